@@ -1,0 +1,66 @@
+# What can be done here: make help
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+GO ?= go
+NPM ?= npm
+LINT := $(GO) tool -modfile=pipeline/tools/go.mod golangci-lint
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v $(NPM) >/dev/null || { echo 'error: $(NPM) is missing; install Node.js 20 or newer with npm' >&2; exit 2; }
+	$(NPM) ci --ignore-scripts
+
+.PHONY: site
+site: node_modules/.package-lock.json ## read data/raw and leave a finished site in public/
+	$(GO) run ./pipeline build
+
+.PHONY: serve
+serve: node_modules/.package-lock.json ## preview, with live reload when data or templates change
+	$(GO) run ./pipeline serve
+
+.PHONY: sample
+sample: ## make the demonstration exports in data/raw anew
+	$(GO) run ./pipeline sample --out data/raw
+
+.PHONY: example
+example: node_modules/.package-lock.json ## build examples/SET from the exports in RAW: make example SET=... RAW=...
+	@test -d 'examples/$(SET)/reference' -a -n '$(SET)' || { echo 'error: SET names a folder of examples/: SET=worldbank-ibrd' >&2; exit 2; }
+	@test -d '$(RAW)' || { echo 'error: RAW names the folder with the exports' >&2; exit 2; }
+	$(GO) run ./pipeline build --raw '$(RAW)' --reference 'examples/$(SET)/reference' \
+		--config 'examples/$(SET)/config.toml' --out 'public-examples/$(SET)'
+
+.PHONY: test
+test: site chromium ## run every test, those in a real browser included
+	$(GO) test ./pipeline/...
+	node --test pipeline/browser/
+
+# CHROME_PATH names a browser of your own.
+.PHONY: chromium
+chromium:
+	@if [ -z "$${CHROME_PATH:-}" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then \
+		echo 'no browser was found: installing chromium'; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium fonts-noto-cjk; \
+	fi
+
+.PHONY: check
+check: ## run go vet and golangci-lint
+	$(GO) vet ./pipeline/...
+	$(LINT) run ./pipeline/...
+
+FUZZTIME ?= 1m
+.PHONY: fuzz
+fuzz: ## run each fuzz target for FUZZTIME (1m)
+	@for target in $$($(GO) test -list '^Fuzz' ./pipeline/ingest | grep ^Fuzz); do \
+		$(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME); \
+	done
+
+.PHONY: clean
+clean: ## remove what the other targets make, but not the releases
+	rm -rf public public-examples node_modules data/site examples/*/site examples/*/releases

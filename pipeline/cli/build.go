@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"openinvest/pipeline/chart"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+	"openinvest/pipeline/publish"
+	"openinvest/pipeline/reference"
+	"openinvest/pipeline/site"
+)
+
+// building is one run of build or serve.
+type building struct {
+	inputs
+	out     string
+	period  string
+	baseURL string
+	config  string
+}
+
+// configFile is the site's configuration, in the folder that commands run in.
+const configFile = "config.toml"
+
+func buildCommand(out *output) *cobra.Command {
+	var b building
+	command := &cobra.Command{
+		Use:   "build",
+		Short: "Turn the exports into a finished site",
+		Args:  cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			return b.run(command.Context(), out)
+		},
+	}
+	b.flags(command)
+	command.Flags().StringVar(&b.out, "out", "public", "the folder that the finished site is put into")
+	return command
+}
+
+func (b *building) flags(command *cobra.Command) {
+	b.inputs.flags(command)
+	command.Flags().StringVar(&b.period, "period", "", "publish as of this period, YYYY-MM (default the newest one)")
+	command.Flags().StringVar(&b.baseURL, "base-url", "", "the site's address (default baseURL of "+configFile+")")
+	command.Flags().StringVar(&b.config, "config", "", "a configuration laid over "+configFile)
+}
+
+func (b *building) run(ctx context.Context, out *output) (err error) {
+	if err := checkPackages(); err != nil {
+		return err
+	}
+	release, err := publish.Lock(b.out, b.beside("site"))
+	if err != nil {
+		return err
+	}
+	defer release()
+	figures, err := b.publishData(out, (*publish.Folder).Commit)
+	if err != nil {
+		return err
+	}
+	out.step("building the site")
+	folder, err := publish.NewFolder(b.out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, folder.Discard()) }()
+	options, err := b.siteOptions(folder.Staging)
+	if err != nil {
+		return err
+	}
+	if err := site.Build(ctx, options); err != nil {
+		return err
+	}
+	if err := folder.Commit(); err != nil {
+		return err
+	}
+	if err := publish.Releases(b.beside("releases"), figures); err != nil {
+		return err
+	}
+	out.done("%s: the site as of %s", b.out, figures.Latest())
+	return nil
+}
+
+// checkPackages looks for what the site's scripts bundle.
+func checkPackages() error {
+	echarts := filepath.Join("node_modules", "echarts")
+	if _, err := os.Stat(echarts); err != nil {
+		return fmt.Errorf("%s is missing; run npm ci --ignore-scripts, as make site does", echarts)
+	}
+	return nil
+}
+
+// publishData goes from the exports to the data that templates read. commit
+// puts them into place.
+func (b *building) publishData(out *output, commit func(*publish.Folder) error) (figures measure.Figures, err error) {
+	register, problems, err := read(out, b.inputs)
+	if err != nil {
+		return figures, err
+	}
+	if err := out.report(problems); err != nil {
+		return figures, err
+	}
+	if len(register.Ledger.Periods()) == 0 {
+		out.done("no row of %s was accepted; nothing was published", b.raw)
+		return figures, errData
+	}
+	ledger, err := b.until(register.Ledger)
+	if err != nil {
+		return figures, err
+	}
+	out.step("computing figures")
+	figures = measure.Compute(ledger, register.Indicators, register.Reference)
+	charts, err := b.charts(out, figures)
+	if err != nil {
+		return figures, err
+	}
+	out.step("writing %s", b.beside("site"))
+	folder, err := publish.NewFolder(b.beside("site"))
+	if err != nil {
+		return figures, err
+	}
+	defer func() { err = errors.Join(err, folder.Discard()) }()
+	if err := publish.Site(folder, publish.Input{
+		Figures: figures, Exports: register.Exports, Problems: problems,
+		Demonstration: register.Demonstration, Charts: charts,
+	}); err != nil {
+		return figures, err
+	}
+	return figures, commit(folder)
+}
+
+// until cuts the ledger off behind the period that was asked for.
+func (b *building) until(ledger invest.Ledger) (invest.Ledger, error) {
+	if b.period == "" {
+		return ledger, nil
+	}
+	period, err := invest.ParsePeriod(b.period)
+	if err != nil {
+		return ledger, fmt.Errorf("--period: %w", err)
+	}
+	if periods := ledger.Periods(); !slices.Contains(periods, period) {
+		return ledger, fmt.Errorf("--period %s: it is not exported; the exports reach from %s to %s",
+			period, periods[0], periods[len(periods)-1])
+	}
+	return ledger.Until(period), nil
+}
+
+// charts draws every chart in the language of the site.
+func (b *building) charts(out *output, figures measure.Figures) ([]publish.Chart, error) {
+	language, err := site.Language(b.configs())
+	if err != nil {
+		return nil, err
+	}
+	words, problems, err := reference.LoadWords(filepath.Join("data", "i18n", language+".toml"))
+	if err != nil {
+		return nil, err
+	}
+	if err := out.report(problems); err != nil {
+		return nil, err
+	}
+	drawn, err := chart.All(figures, words)
+	if err != nil {
+		return nil, err
+	}
+	var charts []publish.Chart
+	for _, c := range drawn {
+		charts = append(charts, publish.Chart{ID: c.ID, Definition: c, Option: c.Option})
+	}
+	return charts, nil
+}
+
+func (b *building) configs() []string {
+	if b.config == "" {
+		return []string{configFile}
+	}
+	return []string{configFile, b.config}
+}
+
+// siteOptions are for Hugo, which wants absolute folders.
+func (b *building) siteOptions(destination string) (site.Options, error) {
+	options := site.Options{Configs: b.configs(), BaseURL: b.baseURL}
+	var err error
+	for _, folder := range []struct {
+		path     string
+		absolute *string
+	}{{".", &options.Source}, {b.beside("site"), &options.Data}, {destination, &options.Destination}} {
+		if *folder.absolute, err = filepath.Abs(folder.path); err != nil {
+			return options, err
+		}
+	}
+	return options, nil
+}

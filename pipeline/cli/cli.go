@@ -1,0 +1,60 @@
+// Package cli wires the stages together behind the commands build, check,
+// serve and sample. It computes nothing itself.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitDone    = 0
+	exitData    = 1 // the data have errors; the site that stood before still stands
+	exitMachine = 2 // the machine or the command line is at fault
+)
+
+// errData ends a run whose problems have been printed.
+var errData = errors.New("the data have errors")
+
+// Run executes a command line and returns its exit code.
+func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := rootCommand(stdout, stderr)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errData):
+		return exitData
+	}
+	fmt.Fprintf(stderr, "error: %v\n", err)
+	return exitMachine
+}
+
+func rootCommand(stdout, stderr io.Writer) *cobra.Command {
+	out := &output{stdout: stdout, stderr: stderr}
+	root := &cobra.Command{
+		Use:           "pipeline",
+		Short:         "Turn the exports of a project register into a public site",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().BoolVar(&out.quiet, "quiet", false, "print nothing but problems")
+	root.PersistentFlags().BoolVar(&out.verbose, "verbose", false, "print each step")
+	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
+	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), sampleCommand(out))
+	return root
+}

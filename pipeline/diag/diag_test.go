@@ -1,0 +1,122 @@
+package diag_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"openinvest/pipeline/diag"
+)
+
+func problems() diag.Problems {
+	var ps diag.Problems
+	ps.Add(diag.Position{File: "raw/2023-06.csv", Line: 18, Column: 7}, diag.UnknownCounty, "东出区", "云溪市")
+	ps[0].Suggestion = "东山区"
+	ps.Add(diag.Position{File: "raw/2023-06.csv", Line: 2}, diag.MissingColumn, "行业", "行业, 所属行业")
+	ps.Add(diag.Position{File: "raw/2023-05.csv"}, diag.PeriodUnknown, "报告期")
+	ps.Add(diag.Position{File: "raw/2023-06.csv", Line: 18, Column: 3}, diag.BadAmount, "</script>,\"\n\u202e", "总投资")
+	ps.Add(diag.Position{File: "columns.toml", Line: 4, Column: 1}, diag.UnusedAlias, "港北")
+	ps.Sort()
+	return ps
+}
+
+func TestWriters(t *testing.T) {
+	tests := []struct {
+		name  string
+		write func(diag.Problems, io.Writer) error
+		want  string
+	}{
+		{"text", diag.Problems.WriteText, `columns.toml:4:1: warning: unused-alias: no export uses the alias "港北" any more
+raw/2023-05.csv: error: period-unknown: the period can't be told; name the file like 2023-06.csv or add a column "报告期"
+raw/2023-06.csv:2: error: missing-column: the required column "行业" is missing; headers it may carry: 行业, 所属行业
+raw/2023-06.csv:18:3: error: bad-amount: "</script>,\"\n\u202e" is not an amount for "总投资"
+raw/2023-06.csv:18:7: error: unknown-county: "东出区" is not a county of 云溪市; did you mean "东山区"?
+`},
+		{"JSON", func(ps diag.Problems, w io.Writer) error { return ps[3:].WriteJSON(w) }, `[
+  {
+    "file": "raw/2023-06.csv",
+    "line": 18,
+    "column": 3,
+    "severity": "error",
+    "code": "bad-amount",
+    "message": "\"\u003c/script\u003e,\\\"\\n\\u202e\" is not an amount for \"总投资\"",
+    "suggestion": ""
+  },
+  {
+    "file": "raw/2023-06.csv",
+    "line": 18,
+    "column": 7,
+    "severity": "error",
+    "code": "unknown-county",
+    "message": "\"东出区\" is not a county of 云溪市; did you mean \"东山区\"?",
+    "suggestion": "东山区"
+  }
+]
+`},
+		{"JSON of nothing", func(_ diag.Problems, w io.Writer) error { return diag.Problems(nil).WriteJSON(w) }, "[]\n"},
+		{"CSV", func(ps diag.Problems, w io.Writer) error { return ps[2:].WriteCSV(w) }, `file,line,column,severity,code,message,suggestion
+raw/2023-06.csv,2,0,error,missing-column,"the required column ""行业"" is missing; headers it may carry: 行业, 所属行业",
+raw/2023-06.csv,18,3,error,bad-amount,"""</script>,\""\n\u202e"" is not an amount for ""总投资""",
+raw/2023-06.csv,18,7,error,unknown-county,"""东出区"" is not a county of 云溪市; did you mean ""东山区""?",东山区
+`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got strings.Builder
+			if err := test.write(problems(), &got); err != nil {
+				t.Fatal(err)
+			}
+			if got.String() != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got.String(), test.want)
+			}
+		})
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+var errFull = errors.New("no room")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWritersReportTheMachine(t *testing.T) {
+	for name, write := range map[string]func(io.Writer) error{
+		"text": problems().WriteText, "JSON": problems().WriteJSON, "CSV": problems().WriteCSV,
+	} {
+		if err := write(full{}); !errors.Is(err, errFull) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestEveryCodeIsDescribed(t *testing.T) {
+	for _, code := range diag.Codes() {
+		if !regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`).MatchString(string(code)) {
+			t.Errorf("%q is no name for an office to write in columns.toml", code)
+		}
+		if severity := code.Default(); severity != diag.Error && severity != diag.Warning {
+			t.Errorf("%s has severity %q", code, severity)
+		}
+		p := diag.Problem{Code: code, Args: []string{"1", "2", "3"}}
+		if message := p.Message(); message == "" || strings.Contains(message, "%!(BADINDEX)") {
+			t.Errorf("%s: %q", code, message)
+		}
+	}
+	if diag.Code("made-up").Known() {
+		t.Error("the list of codes is not closed")
+	}
+}
+
+func TestErrorsStopPublicationAndWarningsDoNot(t *testing.T) {
+	ps := problems()
+	if !ps.HasErrors() || ps.Count(diag.Error) != 4 || ps.Count(diag.Warning) != 1 {
+		t.Error(fmt.Sprint("errors ", ps.Count(diag.Error), ", warnings ", ps.Count(diag.Warning)))
+	}
+	if ps[:1].HasErrors() {
+		t.Error("a warning alone counts as an error")
+	}
+}

@@ -1,0 +1,28 @@
+package diag
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// record is a problem in JSON.
+type record struct {
+	File       string   `json:"file"`
+	Line       int      `json:"line"`   // 0: the whole file
+	Column     int      `json:"column"` // 0: the whole line
+	Severity   Severity `json:"severity"`
+	Code       Code     `json:"code"`
+	Message    string   `json:"message"`
+	Suggestion string   `json:"suggestion"`
+}
+
+// WriteJSON writes an array of objects, indented.
+func (ps Problems) WriteJSON(w io.Writer) error {
+	records := make([]record, len(ps))
+	for i, p := range ps {
+		records[i] = record{p.Position.File, p.Position.Line, p.Position.Column, p.Severity, p.Code, p.Message(), p.Suggestion}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(records)
+}

@@ -1,0 +1,50 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"openinvest/pipeline/reference"
+)
+
+// level orders the words for a total: one of a level sums up the rows since
+// the one before it of its own or a higher level.
+type level int
+
+var totalLevels = map[string]level{"小计": 1, "合计": 2, "总计": 3}
+
+// partOfTotal begins a row below a total that repeats a part of it. Without the
+// colon it may begin the name of a project.
+var partOfTotal = regexp.MustCompile(`^其中(:|$)`)
+
+// noteForm begins a note, or the line with which a sheet is signed.
+var noteForm = regexp.MustCompile(`^(注|说明|备注|填表说明|填报说明|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|填报日期|制表日期|联系人|联系电话):`)
+
+// isAside recognises the rows below the header that are no project: the header
+// repeated, totals, parts of totals, and notes. It remembers totals for the
+// check at the end. A row that states a project code is always a project,
+// unless the code's own cell is the first and holds such words.
+func (s *sheet) isAside(cells []string, filled int) bool {
+	if slices.Equal(trimRight(cells, 0), s.header.cells) {
+		s.inNote = false
+		return true
+	}
+	first := firstFilled(cells)
+	if code, coded := s.header.index[reference.ProjectCode]; coded && code > first && code < len(cells) && strings.TrimSpace(cells[code]) != "" {
+		s.inNote = false
+		return false
+	}
+	word := squeeze(fold(cells[first]))
+	if rank, isTotal := totalLevels[strings.TrimSuffix(word, ":")]; isTotal {
+		s.inNote = false
+		s.readTotal(cells, rank)
+		return true
+	}
+	if partOfTotal.MatchString(word) {
+		s.inNote = false
+		return true
+	}
+	s.inNote = noteForm.MatchString(word) || s.inNote && filled == 1
+	return s.inNote
+}

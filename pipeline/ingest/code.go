@@ -1,0 +1,59 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"strings"
+
+	"openinvest/pipeline/invest"
+)
+
+// maxCodeLength is in characters; the national code has 24.
+const maxCodeLength = 64
+
+var (
+	// codeForm is what may stand in the address of a page.
+	codeForm = regexp.MustCompile(`^[A-Za-z0-9-]*[A-Za-z0-9][A-Za-z0-9-]*$`)
+	// scientific is what a spreadsheet makes of a long number, whose digits are lost.
+	scientific = regexp.MustCompile(`^\d+(\.\d+)?[Ee]\+\d+$`)
+	// fiveParts has the five parts of a national code, of any length.
+	fiveParts = regexp.MustCompile(`^\d+-\d+-\d+-\d+-\d+$`)
+	// nationalForm is the code of the national platform for investment projects:
+	// year, administrative division, industry, type and serial number.
+	nationalForm = regexp.MustCompile(`^(19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{6}$`)
+)
+
+// parseCode reads a project code. Besides the 24 characters of the national
+// form it accepts what older registers and other countries use, if it consists
+// of letters, digits and hyphens. wrong says why a code is refused.
+func parseCode(text string) (code invest.ProjectCode, wrong string) {
+	text = strings.TrimSpace(fold(text))
+	switch {
+	case scientific.MatchString(text):
+		return "", "a spreadsheet has turned it into a number and lost its last digits; format the column as text and export again"
+	case !codeForm.MatchString(text):
+		return "", "it consists of letters, digits and hyphens only"
+	case len(text) > maxCodeLength:
+		return "", "it is longer than 64 characters"
+	case fiveParts.MatchString(text) && !nationalForm.MatchString(text):
+		return "", "the parts of a national code have 4, 6, 2, 2 and 6 digits, as in 2019-450802-47-01-012345, and begin with a year"
+	}
+	return invest.ProjectCode(strings.Clone(text)), ""
+}
+
+// fallbackDigits is how many hexadecimal digits of the hash a key holds: among
+// 100,000 projects two share their 48 bits with a chance of 1 in 50,000, and
+// would then be reported as one project reported twice.
+const fallbackDigits = 12
+
+// fallbackKey returns the key of a project whose row states no code: "n-" and
+// the first 12 hexadecimal digits of the SHA-256 of the values of the fields
+// that columns.toml names under [project_key], joined by NUL. A county, a
+// sector or another closed value counts with its id, so that an alias makes no
+// new project; a text counts without white space, in lower case and with
+// full-width characters folded.
+func fallbackKey(values []string) invest.ProjectCode {
+	sum := sha256.Sum256([]byte(strings.Join(values, "\x00")))
+	return invest.ProjectCode("n-" + hex.EncodeToString(sum[:])[:fallbackDigits])
+}

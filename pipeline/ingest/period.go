@@ -1,0 +1,65 @@
+package ingest
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"openinvest/pipeline/invest"
+)
+
+// cumulativeForm is a span from January, such as 2012年1-7月: what is stated
+// for it is the state at the end of its last month.
+var cumulativeForm = regexp.MustCompile(`^(\d{4})年0?1月?[-—–~至到](\d{1,2})月份?$`)
+
+// partForm is a span from January that is named in words. Other quarters do
+// not begin in January and are no period.
+var partForm = regexp.MustCompile(`^(\d{4})年(第?一季度|上半年|前三季度|全年)$`)
+
+var partMonths = map[string]int{"一季度": 3, "第一季度": 3, "上半年": 6, "前三季度": 9, "全年": 12}
+
+// parsePeriod reads a month, a date in it, or a span from January to it.
+func parsePeriod(text string) (invest.Period, bool) {
+	year, month := 0, 0
+	squeezed := squeeze(fold(text))
+	if parts := cumulativeForm.FindStringSubmatch(squeezed); parts != nil {
+		year, month = whole(parts[1]), whole(parts[2])
+	} else if parts := partForm.FindStringSubmatch(squeezed); parts != nil {
+		year, month = whole(parts[1]), partMonths[parts[2]]
+	} else if date, ok := parseDate(text); ok {
+		year, month = date.Year, date.Month
+	}
+	if year < invest.MinYear || year > invest.MaxYear || month < 1 || month > 12 {
+		return 0, false
+	}
+	return invest.NewPeriod(year, month), true
+}
+
+// The places in a file's name where a period may stand: a run of digits with
+// separators, or words with 年.
+var (
+	digitRun = regexp.MustCompile(`\d[\d._-]*`)
+	wordRun  = regexp.MustCompile(`\d{4}年(?:第?一季度|上半年|前三季度|全年|(?:0?1月?[-—–~至到])?\d{1,2}月(?:\d{1,2}[日号])?)`)
+)
+
+// periodOfName returns the period that a file's name states, if it states
+// exactly one.
+func periodOfName(file string) (period invest.Period, found bool) {
+	base := filepath.Base(file)
+	stem := squeeze(fold(strings.TrimSuffix(base, filepath.Ext(base))))
+	candidates := wordRun.FindAllString(stem, -1)
+	for _, run := range digitRun.FindAllString(stem, -1) {
+		candidates = append(candidates, strings.ReplaceAll(strings.TrimRight(run, "._-"), "_", "-"))
+	}
+	for _, candidate := range candidates {
+		stated, ok := parsePeriod(candidate)
+		switch {
+		case !ok:
+		case found && stated != period:
+			return 0, false
+		default:
+			period, found = stated, true
+		}
+	}
+	return period, found
+}

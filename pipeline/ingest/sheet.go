@@ -1,0 +1,183 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"openinvest/pipeline/diag"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
+)
+
+// sheet is one export while it is read.
+type sheet struct {
+	*intake
+	*records
+	export     invest.Export
+	header     *header
+	statements []unitStatement
+	period     invest.Period // of the file's name; 0 where it states none
+	inNote     bool          // the row before belongs to a note
+	totals     control
+}
+
+// report adds a problem of this file.
+func (s *sheet) report(at diag.Position, code diag.Code, args ...string) {
+	s.problems.Add(at, code, args...)
+}
+
+// reportNear adds a problem with the value that was probably meant.
+func (s *sheet) reportNear(at diag.Position, suggestion string, code diag.Code, args ...string) {
+	s.problems.Add(at, code, args...)
+	s.problems[len(s.problems)-1].Suggestion = suggestion
+}
+
+// readExport reads one file. Each of its physical lines is counted once: as
+// accepted, rejected, set aside or blank.
+func (in *intake) readExport(path string, data []byte) invest.Export {
+	hash := sha256.Sum256(data)
+	s := &sheet{intake: in, export: invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}}
+	text, encoding, ok := in.textOf(path, data)
+	s.export.Encoding = encoding
+	if !ok {
+		s.export.Lines = newRecords(path, string(data)).lines
+		s.export.Rejected = s.export.Lines
+		return s.export
+	}
+	s.records = newRecords(path, text)
+	s.export.Lines = s.lines
+	s.period, _ = periodOfName(path)
+	s.readRecords()
+	slices.Sort(s.export.Periods)
+	s.export.Periods = slices.Compact(s.export.Periods)
+	return s.export
+}
+
+// textOf decodes a file, and reports what keeps it from being text in lines.
+func (in *intake) textOf(path string, data []byte) (text, encoding string, ok bool) {
+	text, encoding, bad := decode(data)
+	if bad != nil {
+		in.problems.Add(diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, bad.reason)
+		return "", "", false
+	}
+	if stray, found := strayReturn(text); found {
+		in.problems.Add(diag.Position{File: path, Line: stray.line, Column: stray.column}, diag.BadCSV,
+			"a carriage return stands here without a line feed; save the file with Windows or Unix line ends")
+		return "", encoding, false
+	}
+	return text, encoding, true
+}
+
+func (s *sheet) readRecords() {
+	var leads []lead
+	rows := 0
+	for {
+		ok, wrong := s.next()
+		s.export.Blank += s.skipped
+		if !ok {
+			s.finish(leads, rows, wrong)
+			return
+		}
+		cells := s.cells
+		filled := countFilled(cells)
+		switch {
+		case filled == 0:
+			s.export.Blank += s.span
+		case s.header == nil:
+			named := s.namedFields(cells)
+			if named < leastFields {
+				s.readUnitStatements(cells)
+				leads = append(leads, lead{s.at(firstFilled(cells)), filled, named, s.span})
+				continue
+			}
+			s.readHeader(cells)
+			s.checkLeads(leads)
+			s.export.SetAside += s.span
+			s.checkPeriodIsTold()
+		case s.isAside(cells, filled):
+			s.export.SetAside += s.span
+		default:
+			rows++
+			if report, accepted := s.readRow(cells); accepted {
+				s.reports = append(s.reports, report)
+				s.export.Accepted += s.span
+			} else {
+				s.export.Rejected += s.span
+			}
+		}
+	}
+}
+
+// finish reports what only the end of the file tells. After a record that is
+// not CSV nothing can be said about the lines that follow, so that they count
+// as rejected.
+func (s *sheet) finish(leads []lead, rows int, wrong *syntaxError) {
+	if wrong != nil {
+		s.report(wrong.at, diag.BadCSV, wrong.message)
+		s.export.Rejected += s.left()
+		s.totals.spoil()
+	}
+	switch {
+	case s.header == nil && wrong != nil:
+		for _, l := range leads {
+			s.export.Rejected += l.span
+		}
+	case s.header == nil:
+		s.reportNoHeader(leads)
+	case rows == 0 && wrong == nil:
+		s.report(s.header.at, diag.NoRows)
+	default:
+		s.checkTotals()
+	}
+}
+
+// checkPeriodIsTold reports a file whose period stands neither in a column nor
+// in its name.
+func (s *sheet) checkPeriodIsTold() {
+	_, inColumn := s.header.index[reference.PeriodField]
+	if inColumn || s.period != 0 {
+		return
+	}
+	s.header.usable = false
+	name := "报告期"
+	if headers := s.field(reference.PeriodField).Headers; len(headers) > 0 {
+		name = headers[0]
+	}
+	s.report(diag.Position{File: s.file}, diag.PeriodUnknown, name)
+}
+
+func countFilled(cells []string) int {
+	n := 0
+	for _, cell := range cells {
+		if strings.TrimSpace(cell) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// wrongWidth returns the cell at which a row departs from a width: the first
+// that is too many, or the last where some are missing.
+func wrongWidth(cells, width int) int {
+	if cells > width {
+		return width
+	}
+	return cells - 1
+}
+
+// firstFilled returns the first cell with text, or the first cell.
+func firstFilled(cells []string) int {
+	return max(0, slices.IndexFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }))
+}
+
+// trimRight leaves out the empty cells at the end that a spreadsheet leaves
+// behind, down to a width.
+func trimRight(cells []string, width int) []string {
+	for len(cells) > width && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}

@@ -1,0 +1,64 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// fold turns full-width letters, digits, brackets and spaces into the ordinary
+// ones. Unlike compatibility normalisation it leaves ² and ① alone, so that no
+// sign becomes a digit.
+func fold(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return width.Fold.String(s)
+		}
+	}
+	return s
+}
+
+// squeeze removes all white space.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// normalise makes spellings equal that differ in width, white space or case only.
+func normalise(s string) string { return strings.ToLower(squeeze(fold(s))) }
+
+// oneLine makes every run of white space, line breaks included, one space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// showable tells whether every character can stand on a page and means there
+// what it shows: no control character, no character that reverses or hides
+// text, none without a public shape, none that stands for a lost one. The two
+// joiners are kept, since scripts of India and Persia are spelled with them.
+func showable(s string) bool {
+	for _, r := range s {
+		joiner := r == '\u200c' || r == '\u200d'
+		if r == utf8.RuneError || !joiner && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) {
+			return false
+		}
+	}
+	return true
+}
+
+// quotedLength is how much of a cell a message quotes, in characters.
+const quotedLength = 60
+
+func shorten(s string) string {
+	if utf8.RuneCountInString(s) <= quotedLength {
+		return s
+	}
+	return string([]rune(s)[:quotedLength]) + "…"
+}
+
+func number(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,188 @@
+package ingest
+
+import (
+	"math/big"
+	"strings"
+
+	"openinvest/pipeline/diag"
+	"openinvest/pipeline/reference"
+)
+
+// amountFields are the fields that hold money, in the order of sums.
+var amountFields = []reference.FieldName{reference.Total, reference.Planned, reference.Completed}
+
+// sums adds up what the rows of a file state, exactly, one sum per field of
+// amountFields. The amounts of rejected rows count too, as far as they can be
+// read: a total is compared with what the export says, not with what of it is
+// accepted.
+type sums struct {
+	rows       int
+	exact      [3]sum
+	unreadable [3]int // cells whose amount is not known
+}
+
+// sum is scaled x 10^-decimals units of the currency.
+type sum struct {
+	scaled   big.Int
+	decimals int
+}
+
+func (s *sum) add(a amount) {
+	if a.decimals > s.decimals {
+		s.scaled.Mul(&s.scaled, powerOfTen(a.decimals-s.decimals))
+		s.decimals = a.decimals
+	}
+	var term, size big.Int
+	term.SetUint64(a.number)
+	term.Mul(&term, size.SetInt64(a.size))
+	if a.decimals < s.decimals {
+		term.Mul(&term, powerOfTen(s.decimals-a.decimals))
+	}
+	if a.negative {
+		term.Neg(&term)
+	}
+	s.scaled.Add(&s.scaled, &term)
+}
+
+func (s *sum) rat() *big.Rat {
+	return new(big.Rat).SetFrac(&s.scaled, powerOfTen(s.decimals)) // copies
+}
+
+// mark is the state of the sums at a place of the file.
+type mark struct {
+	rows       int
+	exact      [3]*big.Rat
+	unreadable [3]int
+}
+
+func (s *sums) mark() mark {
+	m := mark{rows: s.rows, unreadable: s.unreadable}
+	for i := range s.exact {
+		m.exact[i] = s.exact[i].rat()
+	}
+	return m
+}
+
+// control holds the totals that a file states and the sums to check them by.
+type control struct {
+	sums
+	totals []total
+}
+
+// total is a row that states totals.
+type total struct {
+	rank   level
+	at     mark
+	stated []statedTotal
+}
+
+type statedTotal struct {
+	field  int // index into amountFields
+	name   string
+	text   string
+	amount amount
+	at     diag.Position
+}
+
+// spoil makes every sum that reaches beyond this place unknown.
+func (c *control) spoil() {
+	for i := range c.unreadable {
+		c.unreadable[i]++
+	}
+}
+
+// readTotal remembers what a row of totals states. An empty cell states
+// nothing; one that holds no amount is a problem.
+func (s *sheet) readTotal(cells []string, rank level) {
+	r := &row{sheet: s, cells: cells}
+	if unit, present := s.header.index[reference.Unit]; present && unit < len(cells) && strings.TrimSpace(cells[unit]) != "" {
+		r.readUnit()
+	}
+	t := total{rank: rank, at: s.totals.mark()}
+	for i, field := range amountFields {
+		at, present := s.header.index[field]
+		if !present || at >= len(cells) || strings.TrimSpace(cells[at]) == "" {
+			continue
+		}
+		text := oneLine(cells[at])
+		if a, ok := r.readAmount(at, text); ok {
+			t.stated = append(t.stated, statedTotal{i, s.header.columns[at].name, text, a, s.at(at)})
+		}
+	}
+	s.totals.totals = append(s.totals.totals, t)
+}
+
+// checkTotals compares every total with the rows it covers. Where rows stand
+// above the first total of a level, each total of that level covers the rows
+// above it, up to the total before it of its own or a higher level; a total
+// with no row in between covers all rows above. Where the first total of a
+// level stands above the rows, each covers the rows below it, in the same way.
+// A sum to which a cell without a readable amount belongs is not compared: that
+// cell has its own problem.
+func (s *sheet) checkTotals() {
+	end := s.totals.mark()
+	leading := map[level]bool{}
+	for i, t := range s.totals.totals {
+		if _, known := leading[t.rank]; !known {
+			leading[t.rank] = t.at.rows == s.markBefore(i).rows
+		}
+		from, to := s.markBefore(i), t.at
+		if leading[t.rank] {
+			from, to = t.at, s.markAfter(i, end)
+		} else if from.rows == to.rows {
+			from = zeroMark()
+		}
+		for _, stated := range t.stated {
+			if from.unreadable[stated.field] == to.unreadable[stated.field] {
+				covered := new(big.Rat).Sub(to.exact[stated.field], from.exact[stated.field])
+				s.checkTotal(stated, covered)
+			}
+		}
+	}
+}
+
+// markBefore returns the sums at the total before total i whose level is at
+// least as high, or at the start.
+func (s *sheet) markBefore(i int) mark {
+	for j := i - 1; j >= 0; j-- {
+		if s.totals.totals[j].rank >= s.totals.totals[i].rank {
+			return s.totals.totals[j].at
+		}
+	}
+	return zeroMark()
+}
+
+// markAfter returns the sums at the total after total i whose level is at least
+// as high, or at the end.
+func (s *sheet) markAfter(i int, end mark) mark {
+	for _, t := range s.totals.totals[i+1:] {
+		if t.rank >= s.totals.totals[i].rank {
+			return t.at
+		}
+	}
+	return end
+}
+
+func zeroMark() mark { return (&sums{}).mark() }
+
+// checkTotal compares in the unit and to the last digit that the total states.
+func (s *sheet) checkTotal(stated statedTotal, covered *big.Rat) {
+	inUnit := new(big.Rat).Quo(covered, new(big.Rat).SetInt64(stated.amount.size))
+	digits := decimalsWritten(stated.text)
+	written := new(big.Rat).Quo(stated.amount.rat(), new(big.Rat).SetInt64(stated.amount.size))
+	if inUnit.FloatString(digits) == written.FloatString(digits) {
+		return
+	}
+	exactDigits, exact := inUnit.FloatPrec()
+	if !exact {
+		exactDigits = maxDecimals
+	}
+	s.report(stated.at, diag.TotalMismatch, stated.name, shorten(stated.text), inUnit.FloatString(exactDigits))
+}
+
+// decimalsWritten counts the decimals of an amount as it is written, zeros at
+// its end included.
+func decimalsWritten(text string) int {
+	_, decimals, _ := strings.Cut(fold(text), ".")
+	return len(decimals) - len(strings.TrimLeft(decimals, "0123456789"))
+}

@@ -1,0 +1,15 @@
+package invest
+
+// Export tells what became of the lines of one file. Accepted + Rejected +
+// Set aside + Blank = Lines, always: no line is lost.
+type Export struct {
+	File     string // its base name
+	Encoding string // "UTF-8", "UTF-8 with BOM" or "GB18030"
+	SHA256   string // of its bytes, lower-case hexadecimal
+	Periods  []Period
+	Lines    int // physical lines
+	Accepted int // lines of rows that became reports
+	Rejected int // lines of rows with a problem that keeps them out
+	SetAside int // lines recognised as title, unit, header, subtotal or note
+	Blank    int // lines without any text
+}

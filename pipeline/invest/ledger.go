@@ -1,0 +1,50 @@
+package invest
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Ledger holds the accepted reports, at most one for a project and period, so
+// that every figure as of a period is a sum over Reports of that period.
+type Ledger struct {
+	reports map[Period][]Report // sorted by project code
+}
+
+// NewLedger returns the ledger of reports among which no two share both
+// project and period: ingest has refused the second one with its position.
+func NewLedger(reports []Report) Ledger {
+	ledger := Ledger{reports: map[Period][]Report{}}
+	for _, report := range reports {
+		ledger.reports[report.Period] = append(ledger.reports[report.Period], report)
+	}
+	for _, rows := range ledger.reports {
+		slices.SortFunc(rows, func(a, b Report) int { return cmp.Compare(a.Project, b.Project) })
+	}
+	return ledger
+}
+
+// Periods returns the exported periods, oldest first.
+func (l Ledger) Periods() []Period {
+	periods := make([]Period, 0, len(l.reports))
+	for period := range l.reports {
+		periods = append(periods, period)
+	}
+	slices.Sort(periods)
+	return periods
+}
+
+// Reports returns what the register listed at the end of a period, sorted by
+// project code. The caller must not change the slice.
+func (l Ledger) Reports(period Period) []Report { return l.reports[period] }
+
+// Until returns the ledger as it stood at the end of a period.
+func (l Ledger) Until(period Period) Ledger {
+	until := Ledger{reports: map[Period][]Report{}}
+	for p, rows := range l.reports {
+		if p <= period {
+			until.reports[p] = rows
+		}
+	}
+	return until
+}

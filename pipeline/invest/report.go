@@ -1,0 +1,49 @@
+package invest
+
+// ProjectCode is the key of a project, stable over its life.
+type ProjectCode string
+
+// County is a code of regions.toml.
+type County string
+
+// Sector is a code of sectors.toml.
+type Sector string
+
+// Group is the id of a set of sectors in sectors.toml.
+type Group string
+
+// Level, Ownership, Class and Stage are ids of columns.toml. The empty one is
+// "not stated": a register may lack the column.
+type (
+	Level     string
+	Ownership string
+	Class     string
+	Stage     string
+)
+
+// Report is one row of one export: one project at the end of one period. It
+// is only ever made whole; a row that is not understood makes none.
+type Report struct {
+	Period    Period
+	Project   ProjectCode
+	Name      string
+	County    County
+	Sector    Sector
+	Level     Level
+	Ownership Ownership
+	Class     Class
+	Stage     Stage
+
+	Total     Amount // whole life; undefined where the register does not state it
+	Planned   Yuan   // for the calendar year of Period
+	Completed Yuan   // from 1 January to the end of Period
+
+	Organization string // 责任单位: the unit that answers for the project, never a person
+	Progress     string // 形象进度: the state of the works in words
+	Start        Date   // 开工时间, actual or planned as the register states it
+	Finish       Date   // 竣工时间
+	Withheld     bool   // 不公开: counts in sums, is named nowhere
+
+	File string // as it was given, for messages
+	Line int    // physical line, 1-based
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "openinvest/pipeline"
+
+// arrows are the only imports between our packages. They point one way: a row
+// goes from bytes to reports to figures to files to pages, and never back.
+var arrows = map[string][]string{
+	"":          {"cli"},
+	"cli":       {"chart", "diag", "ingest", "invest", "measure", "publish", "reference", "sample", "site"},
+	"ingest":    {"diag", "invest", "reference"},
+	"sample":    {"invest", "reference"},
+	"reference": {"diag", "invest"},
+	"measure":   {"invest", "reference"},
+	"chart":     {"invest", "measure"},
+	"publish":   {"diag", "invest", "measure"},
+	"site":      {},
+	"invest":    {},
+	"diag":      {},
+}
+
+// owners are the technologies that few packages may know, so that replacing
+// one touches one place.
+var owners = map[string][]string{
+	"github.com/BurntSushi/toml":       {"reference", "site"}, // site reads config.toml
+	"github.com/gocarina/gocsv":        {"ingest", "publish"},
+	"github.com/go-echarts/go-echarts": {"chart"},
+	"github.com/gohugoio/hugo":         {"site"},
+	"github.com/spf13/cobra":           {"cli"},
+	"golang.org/x/text/encoding":       {"ingest", "sample"},
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestArrows(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.Trim(strings.TrimPrefix(p.ImportPath, module), "/")
+		allowed, known := arrows[name]
+		if !known {
+			t.Errorf("package %q has no place in the house; give it arrows here", name)
+		}
+		for _, imported := range p.Imports {
+			if ours, isOurs := strings.CutPrefix(imported, module+"/"); isOurs && !slices.Contains(allowed, ours) {
+				t.Errorf("%q imports %q: there is no such arrow", name, ours)
+			}
+			for technology, packages := range owners {
+				if strings.HasPrefix(imported, technology) && !slices.Contains(packages, name) {
+					t.Errorf("%q imports %s, which belongs to %v", name, imported, packages)
+				}
+			}
+			if name == "invest" && strings.Contains(imported, ".") {
+				t.Errorf("the vocabulary imports %s: it knows no technology", imported)
+			}
+		}
+	}
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	output, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []goPackage
+	decoder := json.NewDecoder(strings.NewReader(string(output)))
+	for {
+		var p goPackage
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return list
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+}

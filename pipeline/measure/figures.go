@@ -1,0 +1,122 @@
+package measure
+
+import (
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
+)
+
+// Figures is everything that is published about a register, as of its newest
+// period. Reference is what it was computed with.
+type Figures struct {
+	Reference reference.Reference
+	Periods   []invest.Period // oldest first, at least one
+	Finals    []invest.Period // the last exported period of each year
+
+	City       Series
+	Cumulative []CumulativeRow
+	Counties   []MemberSeries
+	Sectors    []MemberSeries
+	Groups     []MemberSeries
+	Levels     []MemberSeries
+	Ownerships []MemberSeries
+	Classes    []MemberSeries
+	Cross      [][]Series // by county, by sector, in the order of Counties and Sectors
+
+	Cube      []CubeRow
+	Structure []ShareRow
+	Pool      []PoolRow
+	Targets   []TargetRow
+	Implied   map[string][]ImpliedYear // by target
+	Projects  []Project
+	Changes   []Changes
+	Withheld  int // projects that are named nowhere
+}
+
+// MemberSeries is the series of one member of a dimension.
+type MemberSeries struct {
+	Member
+	Series Series
+}
+
+// CumulativeRow is the completed sum over the years up to a period.
+type CumulativeRow struct {
+	Period    invest.Period
+	Completed invest.Amount
+}
+
+// Compute computes every figure of a ledger that holds at least one report.
+func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
+	r := registerOf(ledger, ref.Columns)
+	all := dimensions(ref)
+	f := Figures{
+		Reference:  ref,
+		Periods:    r.periods,
+		Finals:     r.finals(),
+		City:       r.series(every),
+		Counties:   r.members(all["county"]),
+		Sectors:    r.members(all["sector"]),
+		Groups:     r.members(all["group"]),
+		Levels:     r.members(all["level"]),
+		Ownerships: r.members(all["ownership"]),
+		Classes:    r.members(all["class"]),
+		Cube:       r.cube(),
+		Structure:  r.structure(all, ref.Plan),
+		Pool:       r.pool(all["stage"]),
+		Implied:    map[string][]ImpliedYear{},
+		Projects:   projects(ledger, ref.Columns.Amounts.PlannedBasis),
+		Changes:    changes(ledger),
+		Withheld:   len(withheldProjects(ledger)),
+	}
+	first := f.firstYear()
+	for _, period := range f.Periods {
+		f.Cumulative = append(f.Cumulative, CumulativeRow{period, r.cumulative(period, first, every)})
+	}
+	for _, county := range all["county"].Members {
+		var row []Series
+		for _, sector := range all["sector"].Members {
+			inCounty, inSector := all["county"].match(county.ID), all["sector"].match(sector.ID)
+			row = append(row, r.series(func(c Cell) bool { return inCounty(c) && inSector(c) }))
+		}
+		f.Cross = append(f.Cross, row)
+	}
+	f.Targets = newTargetBook(r, ref, indicators).rows()
+	for _, target := range ref.Plan.Targets {
+		if years := impliedYears(ref.Plan, target); years != nil {
+			f.Implied[target.ID] = years
+		}
+	}
+	return f
+}
+
+// Latest returns the newest period.
+func (f Figures) Latest() invest.Period { return f.Periods[len(f.Periods)-1] }
+
+// CityTarget returns the target of the whole city's cumulative completed
+// investment, and whether the plan sets one.
+func (f Figures) CityTarget() (reference.Target, bool) {
+	for _, target := range f.Reference.Plan.Targets {
+		if target.Measure == reference.BasisCompleted && target.Horizon == reference.Cumulative && target.Scope == (reference.Scope{}) {
+			return target, true
+		}
+	}
+	return reference.Target{}, false
+}
+
+// firstYear is the year that cumulative sums start in: the plan's first, or
+// the first exported one where there is no plan.
+func (f Figures) firstYear() int {
+	if year := f.Reference.Plan.FirstYear; year != 0 {
+		return year
+	}
+	return f.Periods[0].Year()
+}
+
+// members returns the series of each member, in display order. The dimension
+// that a register does not state has none.
+func (r register) members(dimension Dimension) []MemberSeries {
+	var members []MemberSeries
+	for _, member := range dimension.Members {
+		members = append(members, MemberSeries{member, r.series(dimension.match(member.ID))})
+	}
+	return members
+}

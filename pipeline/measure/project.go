@@ -1,0 +1,82 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+
+	"openinvest/pipeline/invest"
+)
+
+// Project is the history of one project that may be named.
+type Project struct {
+	Code      invest.ProjectCode
+	Latest    invest.Report // its newest one
+	First     invest.Period
+	Listed    bool // in the newest exported period
+	Entries   []ProjectEntry
+	Finals    []ProjectEntry // of each year, its last
+	Completed invest.Yuan    // its finals added up
+	TimeRatio invest.Ratio   // of its newest period
+	GapPoints invest.Points
+}
+
+// ProjectEntry is a project at the end of one period.
+type ProjectEntry struct {
+	invest.Report
+	CompletionRatio invest.Ratio
+}
+
+// projects lists the histories of the projects that may be named, sorted by
+// code. A project that is withheld in any period is named nowhere.
+func projects(ledger invest.Ledger, basis string) []Project {
+	periods := ledger.Periods()
+	byCode := map[invest.ProjectCode]*Project{}
+	for _, period := range periods {
+		for _, report := range ledger.Reports(period) {
+			project := byCode[report.Project]
+			if project == nil {
+				project = &Project{Code: report.Project, First: period}
+				byCode[report.Project] = project
+			}
+			project.Latest = report
+			project.Listed = period == periods[len(periods)-1]
+			project.Entries = append(project.Entries, ProjectEntry{report, completionRatio(sumsOf(&report))})
+		}
+	}
+	withheld := withheldProjects(ledger)
+	var named []Project
+	for code, project := range byCode {
+		if !withheld[code] {
+			project.finish(basis)
+			named = append(named, *project)
+		}
+	}
+	slices.SortFunc(named, func(a, b Project) int { return cmp.Compare(a.Code, b.Code) })
+	return named
+}
+
+func (p *Project) finish(basis string) {
+	for i, entry := range p.Entries {
+		if i+1 == len(p.Entries) || p.Entries[i+1].Period.Year() != entry.Period.Year() {
+			p.Finals = append(p.Finals, entry)
+			p.Completed += entry.Completed
+		}
+	}
+	last := p.Entries[len(p.Entries)-1]
+	p.TimeRatio = timeRatio(last.Period, basis)
+	p.GapPoints = gapPoints(last.CompletionRatio, p.TimeRatio)
+}
+
+// withheldProjects returns the projects that any period withholds: naming the
+// other periods would name the project.
+func withheldProjects(ledger invest.Ledger) map[invest.ProjectCode]bool {
+	withheld := map[invest.ProjectCode]bool{}
+	for _, period := range ledger.Periods() {
+		for _, report := range ledger.Reports(period) {
+			if report.Withheld {
+				withheld[report.Project] = true
+			}
+		}
+	}
+	return withheld
+}

@@ -1,0 +1,123 @@
+package publish
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Folder collects files that become visible together. It is written to
+// Staging and takes the place of its target by Commit.
+type Folder struct {
+	target  string
+	Staging string
+}
+
+// NewFolder prepares an empty folder beside target. What an interrupted run
+// left there is removed first, and what it left half replaced is brought back.
+func NewFolder(target string) (*Folder, error) {
+	target = filepath.Clean(target)
+	folder := &Folder{target: target, Staging: sibling(target, "staging")}
+	if err := errors.Join(restore(target), folder.Discard()); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(folder.Staging, 0o777); err != nil {
+		return nil, err
+	}
+	return folder, nil
+}
+
+// sibling returns a hidden name beside a path, on the same file system.
+func sibling(path, purpose string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+purpose)
+}
+
+// Commit puts the staged folder into the place of the target.
+func (f *Folder) Commit() error {
+	if err := replace(f.Staging, f.target); err != nil {
+		return err
+	}
+	return os.RemoveAll(f.Staging) // holds what stood before
+}
+
+// CommitFiles puts each staged file that differs into its place, and removes
+// those that are not staged any more. The target stays the same folder, so that
+// a preview which watches it sees the changes; it is not for publication.
+func (f *Folder) CommitFiles() error {
+	if err := f.removeStale(); err != nil {
+		return err
+	}
+	return filepath.WalkDir(f.Staging, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		place, err := counterpart(path, f.Staging, f.target)
+		if err != nil || entry.IsDir() {
+			return errors.Join(err, os.MkdirAll(place, 0o777))
+		}
+		staged, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if stands, err := os.ReadFile(place); err == nil && bytes.Equal(stands, staged) {
+			return nil
+		}
+		return os.Rename(path, place)
+	})
+}
+
+func (f *Folder) removeStale() error {
+	return filepath.WalkDir(f.target, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		staged, err := counterpart(path, f.target, f.Staging)
+		if err != nil {
+			return err
+		}
+		if _, err := os.Lstat(staged); errors.Is(err, fs.ErrNotExist) {
+			return os.Remove(path)
+		}
+		return nil
+	})
+}
+
+// counterpart returns the path in to that corresponds to one in from.
+func counterpart(path, from, to string) (string, error) {
+	relative, err := filepath.Rel(from, path)
+	return filepath.Join(to, relative), err
+}
+
+// Discard removes the staged folder; the target stays as it was.
+func (f *Folder) Discard() error { return os.RemoveAll(f.Staging) }
+
+// write stores a file under a slash-separated name.
+func (f *Folder) write(name string, content []byte) error {
+	path := filepath.Join(f.Staging, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(path, content, 0o666)
+}
+
+// writeJSON stores a value as JSON that is safe inside an HTML script element.
+func (f *Folder) writeJSON(name string, value any) error {
+	content, err := encodeJSON(value, "")
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return f.write(name, content)
+}
+
+// encodeJSON escapes <, > and &, and ends in a newline.
+func encodeJSON(value any, indent string) ([]byte, error) {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
+	encoder.SetIndent("", indent)
+	err := encoder.Encode(value)
+	return buffer.Bytes(), err
+}

@@ -1,0 +1,158 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+)
+
+// memberDocument is a county or a sector with all that its page shows.
+type memberDocument struct {
+	link
+	Group    *link         `json:"group,omitempty"` // of a sector
+	Latest   *completion   `json:"latest"`
+	Entries  []completion  `json:"entries"`
+	Years    []completion  `json:"years"`
+	Sectors  []linkedEntry `json:"sectors,omitempty"`  // of a county
+	Counties []linkedEntry `json:"counties,omitempty"` // of a sector
+	Projects []projectLink `json:"projects"`
+}
+
+// linkedEntry is how far a part is, with a link to its page.
+type linkedEntry struct {
+	link
+	Completion completion `json:"completion"`
+}
+
+// projectLink is a project as lists show it.
+type projectLink struct {
+	link
+	County          string        `json:"county"`
+	Sector          string        `json:"sector"`
+	Stage           string        `json:"stage"`
+	Total           invest.Amount `json:"total"`
+	Planned         invest.Yuan   `json:"planned_yuan"`
+	Completed       invest.Yuan   `json:"completed_yuan"`
+	CompletionRatio invest.Ratio  `json:"completion_ratio"`
+}
+
+func (v view) counties() []memberDocument {
+	var documents []memberDocument
+	for i, county := range v.figures.Counties {
+		document := v.member(v.county(county.ID), county, func(r invest.Report) bool { return string(r.County) == county.ID })
+		for j, sector := range v.figures.Sectors {
+			document.Sectors = v.appendPart(document.Sectors, v.sector(sector.ID), v.figures.Cross[i][j], v.figures.Latest())
+		}
+		documents = append(documents, document)
+	}
+	return documents
+}
+
+func (v view) sectors() []memberDocument {
+	var documents []memberDocument
+	for j, sector := range v.figures.Sectors {
+		document := v.member(v.sector(sector.ID), sector, func(r invest.Report) bool { return string(r.Sector) == sector.ID })
+		document.Group = v.group(sector.ID)
+		for i, county := range v.figures.Counties {
+			document.Counties = v.appendPart(document.Counties, v.county(county.ID), v.figures.Cross[i][j], v.figures.Latest())
+		}
+		documents = append(documents, document)
+	}
+	return documents
+}
+
+func (v view) member(self link, member measure.MemberSeries, in func(invest.Report) bool) memberDocument {
+	return memberDocument{
+		link:     self,
+		Latest:   completionAt(member.Series, v.figures.Latest()),
+		Entries:  completionsOf(member.Series),
+		Years:    completionsOf(member.Series.Finals(v.figures.Finals)),
+		Projects: v.projectLinks(in),
+	}
+}
+
+// appendPart adds the part's entry of a period, if it has one.
+func (v view) appendPart(parts []linkedEntry, part link, series measure.Series, period invest.Period) []linkedEntry {
+	if entry, found := series.At(period); found {
+		parts = append(parts, linkedEntry{part, completionOf(entry)})
+	}
+	return parts
+}
+
+// projectLinks lists the projects of the newest period, largest plan first.
+func (v view) projectLinks(in func(invest.Report) bool) []projectLink {
+	links := []projectLink{}
+	for _, project := range v.projects {
+		if r := project.Latest; project.Listed && in(r) {
+			links = append(links, projectLink{
+				link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
+				County: v.names["county"][string(r.County)], Sector: v.names["sector"][string(r.Sector)],
+				Stage: v.names["stage"][string(r.Stage)], Total: r.Total, Planned: r.Planned, Completed: r.Completed,
+				CompletionRatio: project.Entries[len(project.Entries)-1].CompletionRatio,
+			})
+		}
+	}
+	slices.SortStableFunc(links, func(a, b projectLink) int { return cmp.Compare(b.Planned, a.Planned) })
+	return links
+}
+
+// yearDocument is one calendar year.
+type yearDocument struct {
+	Year     int           `json:"year"`
+	Path     string        `json:"path"`
+	Final    completion    `json:"final"`
+	Complete bool          `json:"complete"` // December is exported
+	Months   []completion  `json:"months"`
+	Counties []linkedEntry `json:"counties"`
+	Sectors  []linkedEntry `json:"sectors"`
+}
+
+func (v view) years() []yearDocument {
+	var documents []yearDocument
+	for _, final := range v.figures.City.Finals(v.figures.Finals) {
+		year := final.Period.Year()
+		document := yearDocument{
+			Year: year, Path: "years/" + final.Period.String()[:4] + "/",
+			Final: completionOf(final), Complete: final.Period.Month() == 12,
+		}
+		for _, entry := range v.figures.City {
+			if entry.Period.Year() == year {
+				document.Months = append(document.Months, completionOf(entry))
+			}
+		}
+		for _, county := range v.figures.Counties {
+			document.Counties = v.appendPart(document.Counties, v.county(county.ID), county.Series, final.Period)
+		}
+		for _, sector := range v.figures.Sectors {
+			document.Sectors = v.appendPart(document.Sectors, v.sector(sector.ID), sector.Series, final.Period)
+		}
+		documents = append(documents, document)
+	}
+	return documents
+}
+
+// crossDocument is cross.json: county by sector, as of the newest period.
+type crossDocument struct {
+	Period   invest.Period   `json:"period"`
+	Counties []link          `json:"counties"`
+	Sectors  []link          `json:"sectors"`
+	Cells    [][]*completion `json:"cells"`
+}
+
+func (v view) cross() crossDocument {
+	document := crossDocument{Period: v.figures.Latest()}
+	for _, sector := range v.figures.Sectors {
+		document.Sectors = append(document.Sectors, v.sector(sector.ID))
+	}
+	for i, county := range v.figures.Counties {
+		document.Counties = append(document.Counties, v.county(county.ID))
+		row := []*completion{}
+		for _, series := range v.figures.Cross[i] {
+			row = append(row, completionAt(series, document.Period))
+		}
+		document.Cells = append(document.Cells, row)
+	}
+	return document
+}

@@ -1,0 +1,142 @@
+package publish
+
+import (
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+)
+
+// projectDocument is one project with all that its page shows.
+type projectDocument struct {
+	link
+	Listed          bool           `json:"listed"`
+	Period          invest.Period  `json:"period"`
+	FirstPeriod     invest.Period  `json:"first_period"`
+	County          link           `json:"county"`
+	Sector          link           `json:"sector"`
+	Group           *link          `json:"group"`
+	Level           *link          `json:"level"`
+	Ownership       *link          `json:"ownership"`
+	Class           *link          `json:"class"`
+	Stage           *link          `json:"stage"`
+	Organization    string         `json:"organization"`
+	Progress        string         `json:"progress"`
+	Start           invest.Date    `json:"start"`
+	Finish          invest.Date    `json:"finish"`
+	Total           invest.Amount  `json:"total"`
+	Planned         invest.Yuan    `json:"planned_yuan"`
+	Completed       invest.Yuan    `json:"completed_yuan"`
+	CompletionRatio invest.Ratio   `json:"completion_ratio"`
+	TimeRatio       invest.Ratio   `json:"time_ratio"`
+	GapPoints       invest.Points  `json:"gap_points"`
+	Cumulative      invest.Amount  `json:"cumulative"`
+	Years           []projectYear  `json:"years"`
+	Entries         []projectEntry `json:"entries"`
+}
+
+type projectYear struct {
+	Year            int           `json:"year"`
+	Period          invest.Period `json:"period"`
+	Planned         invest.Yuan   `json:"planned_yuan"`
+	Completed       invest.Yuan   `json:"completed_yuan"`
+	CompletionRatio invest.Ratio  `json:"completion_ratio"`
+}
+
+type projectEntry struct {
+	Period          invest.Period `json:"period"`
+	Planned         invest.Yuan   `json:"planned_yuan"`
+	Completed       invest.Yuan   `json:"completed_yuan"`
+	CompletionRatio invest.Ratio  `json:"completion_ratio"`
+	Stage           *link         `json:"stage"`
+	Progress        string        `json:"progress"`
+}
+
+func (v view) projectDocuments() []projectDocument {
+	documents := []projectDocument{}
+	for _, project := range v.projects {
+		r := project.Latest
+		document := projectDocument{
+			link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
+			Listed: project.Listed, Period: r.Period, FirstPeriod: project.First,
+			County: v.county(string(r.County)), Sector: v.sector(string(r.Sector)), Group: v.group(string(r.Sector)),
+			Level: v.value("level", string(r.Level)), Ownership: v.value("ownership", string(r.Ownership)),
+			Class: v.value("class", string(r.Class)), Stage: v.value("stage", string(r.Stage)),
+			Organization: r.Organization, Progress: r.Progress, Start: r.Start, Finish: r.Finish,
+			Total: r.Total, Planned: r.Planned, Completed: r.Completed,
+			CompletionRatio: project.Entries[len(project.Entries)-1].CompletionRatio,
+			TimeRatio:       project.TimeRatio, GapPoints: project.GapPoints,
+			Cumulative: invest.Known(project.Completed),
+		}
+		for _, final := range project.Finals {
+			document.Years = append(document.Years, projectYear{
+				final.Period.Year(), final.Period, final.Planned, final.Completed, final.CompletionRatio,
+			})
+		}
+		for _, entry := range project.Entries {
+			document.Entries = append(document.Entries, projectEntry{
+				entry.Period, entry.Planned, entry.Completed, entry.CompletionRatio,
+				v.value("stage", string(entry.Stage)), entry.Progress,
+			})
+		}
+		documents = append(documents, document)
+	}
+	return documents
+}
+
+// changesDocument is what happened to the register between two periods.
+type changesDocument struct {
+	Period      invest.Period   `json:"period"`
+	Previous    invest.Period   `json:"previous"`
+	Entered     []changeProject `json:"entered"`
+	Left        []changeProject `json:"left"`
+	PlanChanged []changeProject `json:"plan_changed"`
+	Withheld    int             `json:"withheld"`
+}
+
+type changeProject struct {
+	link
+	County        string        `json:"county"`
+	Total         invest.Amount `json:"total"`
+	Planned       invest.Yuan   `json:"planned_yuan"`
+	Completed     invest.Yuan   `json:"completed_yuan"`
+	PlannedBefore invest.Yuan   `json:"planned_before_yuan"`
+}
+
+// changes lists the newest period first. Where no project may be named at
+// all, their number stands in the place of their names.
+func (v view) changes() []changesDocument {
+	documents := []changesDocument{}
+	for i := len(v.figures.Changes) - 1; i >= 0; i-- {
+		documents = append(documents, v.changesOf(v.figures.Changes[i]))
+	}
+	return documents
+}
+
+func (v view) changesOf(c measure.Changes) changesDocument {
+	document := changesDocument{
+		Period: c.Period, Previous: c.Previous, Withheld: c.Withheld,
+		Entered: []changeProject{}, Left: []changeProject{}, PlanChanged: []changeProject{},
+	}
+	if len(v.projects) == 0 {
+		document.Withheld += len(c.Entered) + len(c.Left) + len(c.PlanChanged)
+		return document
+	}
+	for _, report := range c.Entered {
+		document.Entered = append(document.Entered, v.changeOf(report, report.Planned))
+	}
+	for _, report := range c.Left {
+		document.Left = append(document.Left, v.changeOf(report, report.Planned))
+	}
+	for _, change := range c.PlanChanged {
+		document.PlanChanged = append(document.PlanChanged, v.changeOf(change.Report, change.PlannedBefore))
+	}
+	return document
+}
+
+func (v view) changeOf(r invest.Report, plannedBefore invest.Yuan) changeProject {
+	v.redact(&r)
+	return changeProject{
+		link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
+		County: v.names["county"][string(r.County)],
+		Total:  r.Total, Planned: r.Planned, Completed: r.Completed, PlannedBefore: plannedBefore,
+	}
+}

@@ -1,0 +1,143 @@
+package publish
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/gocarina/gocsv"
+
+	"openinvest/pipeline/invest"
+)
+
+// table is one of the published tables: rows are structs whose csv tags name
+// the columns, sorted by key.
+type table struct {
+	name   string
+	rows   any    // a slice of structs
+	suffix string // of the amount columns: the currency's
+}
+
+// text is a cell that came out of a register. In CSV, one that a spreadsheet
+// would take for a formula is marked as text with an apostrophe; JSON has it
+// as it is.
+type text string
+
+// MarshalCSV writes the cell.
+func (t text) MarshalCSV() (string, error) {
+	if t != "" && strings.ContainsRune("=+-@\t\r", rune(t[0])) {
+		return "'" + string(t), nil
+	}
+	return string(t), nil
+}
+
+// columns returns the column names in the order in which gocsv writes them.
+func (t table) columns() []string {
+	var names []string
+	for _, field := range flatFields(reflect.TypeOf(t.rows).Elem()) {
+		names = append(names, t.columnName(field))
+	}
+	return names
+}
+
+// columnName puts the currency's suffix in the place of _yuan.
+func (t table) columnName(field reflect.StructField) string {
+	name := field.Tag.Get("csv")
+	if amount, isAmount := strings.CutSuffix(name, "_yuan"); isAmount {
+		return amount + "_" + t.suffix
+	}
+	return name
+}
+
+// flatFields lists the fields of a row, those of embedded structs in place.
+func flatFields(row reflect.Type) []reflect.StructField {
+	var fields []reflect.StructField
+	for _, field := range reflect.VisibleFields(row) {
+		if !field.Anonymous {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// csv writes the table for programs: UTF-8, LF, no BOM.
+func (t table) csv() ([]byte, error) {
+	var buffer bytes.Buffer
+	err := t.writeCSV(csv.NewWriter(&buffer))
+	return buffer.Bytes(), err
+}
+
+// excelCSV writes what Excel on a Chinese Windows reads right: with BOM, which
+// keeps it from taking the text for GBK, and CRLF.
+func (t table) excelCSV() ([]byte, error) {
+	buffer := bytes.NewBufferString("\ufeff")
+	writer := csv.NewWriter(buffer)
+	writer.UseCRLF = true
+	err := t.writeCSV(writer)
+	return buffer.Bytes(), err
+}
+
+func (t table) writeCSV(writer *csv.Writer) error {
+	if err := writer.Write(t.columns()); err != nil {
+		return err
+	}
+	if err := gocsv.MarshalCSVWithoutHeaders(t.rows, gocsv.NewSafeCSVWriter(writer)); err != nil {
+		return fmt.Errorf("table %s: %w", t.name, err)
+	}
+	writer.Flush()
+	return writer.Error()
+}
+
+// json writes the table as an array of objects, each with every column in
+// order; a figure without a value is null.
+func (t table) json() ([]byte, error) {
+	rows := reflect.ValueOf(t.rows)
+	fields := flatFields(rows.Type().Elem())
+	var buffer bytes.Buffer
+	buffer.WriteString("[")
+	for i := range rows.Len() {
+		separator := "\n{"
+		if i > 0 {
+			separator = ",\n{"
+		}
+		for _, field := range fields {
+			value, err := json.Marshal(cellValue(rows.Index(i).FieldByIndex(field.Index).Interface()))
+			if err != nil {
+				return nil, fmt.Errorf("table %s: %w", t.name, err)
+			}
+			fmt.Fprintf(&buffer, "%s%q:%s", separator, t.columnName(field), value)
+			separator = ","
+		}
+		buffer.WriteString("}")
+	}
+	buffer.WriteString("\n]\n")
+	return buffer.Bytes(), nil
+}
+
+// cellValue unwraps a figure: downloads hold the bare value or null.
+func cellValue(cell any) any {
+	switch figure := cell.(type) {
+	case invest.Amount:
+		return valueOrNil(figure)
+	case invest.Ratio:
+		return valueOrNil(figure)
+	case invest.Points:
+		return valueOrNil(figure)
+	case invest.Quantity:
+		return valueOrNil(figure)
+	}
+	return cell
+}
+
+func valueOrNil[T any](figure invest.Figure[T]) any {
+	if value, known := figure.Value(); known {
+		return value
+	}
+	return nil
+}
+
+// length returns the number of rows.
+func (t table) length() int { return reflect.ValueOf(t.rows).Len() }

@@ -1,0 +1,63 @@
+package publish
+
+import (
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+)
+
+// targetDocument is one target of the plan with its history.
+type targetDocument struct {
+	ID           string           `json:"id"`
+	Section      string           `json:"section"`
+	Label        string           `json:"label"`
+	Clause       string           `json:"clause"`
+	Comparator   string           `json:"comparator"`
+	Tier         string           `json:"tier"`
+	Value        invest.Decimal   `json:"value"`
+	Unit         string           `json:"unit"`
+	Horizon      string           `json:"horizon"`
+	Year         int              `json:"year"`
+	Measure      string           `json:"measure"`
+	Latest       targetState      `json:"latest"`
+	History      []targetState    `json:"history"`
+	ImpliedYears []impliedYearRow `json:"implied_years"`
+}
+
+type targetState struct {
+	Period   invest.Period   `json:"period"`
+	AsOf     string          `json:"as_of"`
+	Actual   invest.Quantity `json:"actual"`
+	Expected invest.Quantity `json:"expected"`
+	Verdict  measure.Verdict `json:"verdict"`
+}
+
+type impliedYearRow struct {
+	Year  int            `json:"year"`
+	Value invest.Decimal `json:"value"`
+}
+
+func (v view) targets() []targetDocument {
+	history := map[string][]targetState{}
+	for _, row := range v.figures.Targets {
+		state := targetState{Period: row.Period, Actual: row.Actual, Expected: row.Expected, Verdict: row.Verdict}
+		if row.AsOf != 0 {
+			state.AsOf = row.AsOf.String()
+		}
+		history[row.Target] = append(history[row.Target], state)
+	}
+	documents := []targetDocument{}
+	for _, target := range v.figures.Reference.Plan.Targets {
+		states := history[target.ID]
+		document := targetDocument{
+			ID: target.ID, Section: target.Section, Label: target.Label, Clause: target.Clause,
+			Comparator: string(target.Comparator), Tier: string(target.Tier), Value: invest.Decimal(target.Value),
+			Unit: target.Unit, Horizon: string(target.Horizon), Year: target.Year, Measure: string(target.Measure),
+			Latest: states[len(states)-1], History: states, ImpliedYears: []impliedYearRow{},
+		}
+		for _, year := range v.figures.Implied[target.ID] {
+			document.ImpliedYears = append(document.ImpliedYears, impliedYearRow{year.Year, year.Value})
+		}
+		documents = append(documents, document)
+	}
+	return documents
+}

@@ -1,0 +1,80 @@
+package reference
+
+import (
+	"fmt"
+
+	"openinvest/pipeline/invest"
+)
+
+// Regions is regions.toml: the city and what it consists of.
+type Regions struct {
+	City     City           `toml:"city"`
+	Counties []CountyRecord `toml:"counties"` // in display order
+}
+
+// City is the territory whose register is published.
+type City struct {
+	Code string `toml:"code"`
+	Name string `toml:"name"`
+}
+
+// CountyRecord is a county, the city's own level, or a zone.
+type CountyRecord struct {
+	Code    invest.County `toml:"code"`
+	Name    string        `toml:"name"`
+	Aliases []string      `toml:"aliases"`
+}
+
+func (r *Regions) check(d *document) {
+	if r.City.Name == "" {
+		d.wrong("city", 0, "name", "the city needs a name")
+	}
+	if len(r.Counties) == 0 {
+		d.wrong("", 0, "counties", "no county is listed")
+	}
+	codes, names := uniqueness{}, uniqueness{}
+	for i, county := range r.Counties {
+		d.checkCode("counties", i, "code", string(county.Code), codes)
+		d.checkNames("counties", i, county.Name, county.Aliases, names)
+	}
+}
+
+// uniqueness remembers which entry first used a word.
+type uniqueness map[string]int
+
+// checkCode refuses a code that is used twice or can't stand in an address.
+func (d *document) checkCode(table string, index int, key, code string, seen uniqueness) {
+	if !isSlug(code) {
+		d.wrong(table, index, key, fmt.Sprintf("%q can't stand in an address: use a-z, 0-9 and -", code))
+	}
+	if _, taken := seen[code]; taken {
+		d.wrong(table, index, key, fmt.Sprintf("%q is used twice", code))
+	}
+	seen[code] = index
+}
+
+// checkNames refuses a name or an alias that would mean two entries.
+func (d *document) checkNames(table string, index int, name string, aliases []string, seen uniqueness) {
+	if name == "" {
+		d.wrong(table, index, "name", "a name is missing")
+	}
+	for i, word := range append([]string{name}, aliases...) {
+		if other, taken := seen[word]; taken && other != index {
+			key := "aliases"
+			if i == 0 {
+				key = "name"
+			}
+			d.wrong(table, index, key, fmt.Sprintf("%q already names another entry", word))
+		}
+		seen[word] = index
+	}
+}
+
+func isSlug(s string) bool {
+	for _, c := range s {
+		if c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return s != ""
+}

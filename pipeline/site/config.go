@@ -1,0 +1,94 @@
+package site
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// config is the part of Hugo's configuration that is read here.
+type config struct {
+	DefaultContentLanguage string `toml:"defaultContentLanguage"`
+	Module                 struct {
+		Mounts []map[string]any `toml:"mounts"`
+	} `toml:"module"`
+}
+
+// read lays the files over each other, as Hugo does: later ones win.
+func read(files []string) (config, error) {
+	var merged config
+	for _, file := range files {
+		var c config
+		if _, err := toml.DecodeFile(file, &c); err != nil {
+			var syntax toml.ParseError
+			if errors.As(err, &syntax) {
+				return config{}, fmt.Errorf("%s:%d: %s", file, syntax.Position.Line, syntax.Message)
+			}
+			return config{}, err
+		}
+		merged.DefaultContentLanguage = cmp.Or(c.DefaultContentLanguage, merged.DefaultContentLanguage)
+		if len(c.Module.Mounts) > 0 {
+			merged.Module.Mounts = c.Module.Mounts
+		}
+	}
+	return merged, nil
+}
+
+// Language returns the language of the interface, such as "zh-cn".
+func Language(files []string) (string, error) {
+	c, err := read(files)
+	if err != nil {
+		return "", err
+	}
+	if c.DefaultContentLanguage == "" {
+		return "", fmt.Errorf("%s: defaultContentLanguage is missing", files[0])
+	}
+	return c.DefaultContentLanguage, nil
+}
+
+// dataSource is the folder that the configuration mounts for the data of the
+// project's own city.
+const dataSource = "data/site"
+
+// overlaid returns absolute configuration files, with one more behind them
+// that mounts o.Data in the place of dataSource: registers that live elsewhere
+// than in data/ use the same configuration.
+func (o Options) overlaid(temporary string) ([]string, error) {
+	var files []string
+	for _, file := range o.Configs {
+		absolute, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		if strings.Contains(absolute, ",") {
+			return nil, fmt.Errorf("%s: Hugo takes no configuration whose path has a comma", absolute)
+		}
+		files = append(files, absolute)
+	}
+	c, err := read(files)
+	if err != nil {
+		return nil, err
+	}
+	mounted := false
+	for _, mount := range c.Module.Mounts {
+		source, _ := mount["source"].(string)
+		if rest, isData := strings.CutPrefix(source+"/", dataSource+"/"); isData {
+			mount["source"] = filepath.Join(o.Data, filepath.FromSlash(rest))
+			mounted = true
+		}
+	}
+	if !mounted {
+		return nil, fmt.Errorf("%s: no mount reads %s", strings.Join(files, ", "), dataSource)
+	}
+	overlay, err := toml.Marshal(map[string]any{"module": map[string]any{"mounts": c.Module.Mounts}})
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(temporary, "mounts.toml")
+	return append(files, path), os.WriteFile(path, overlay, 0o600)
+}

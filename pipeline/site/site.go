@@ -1,0 +1,126 @@
+// Package site runs Hugo in process: templates and data in, a folder of pages
+// out. It also reads the part of Hugo's configuration that the pipeline needs.
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/gohugoio/hugo/commands"
+)
+
+// Options say what to build from what. All folders are absolute.
+type Options struct {
+	Source      string   // the project: content, layouts, static, node_modules
+	Configs     []string // configuration files, later ones laid over earlier
+	Data        string   // what publish wrote; takes the place of data/site in the mounts
+	Destination string   // where the pages go; Serve keeps them in memory
+	BaseURL     string   // empty: that of the configuration
+}
+
+// hugo keeps global state, so one run at a time.
+var hugo sync.Mutex
+
+// Build writes a finished site into Destination. A warning of Hugo's is an
+// error: a page that it warns about, or that lacks an interface word, is not
+// what its author meant. Hugo can't be interrupted; ctx is looked at before it
+// starts.
+func Build(ctx context.Context, o Options) error {
+	hugo.Lock()
+	defer hugo.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !filepath.IsAbs(o.Destination) {
+		return fmt.Errorf("%q is not an absolute folder", o.Destination)
+	}
+	args, remove, err := o.arguments()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	args = append(args, "--destination", o.Destination, "--noBuildLock", "--panicOnWarning", "--printI18nWarnings")
+	said, err := captured(func() error { return commands.Execute(args) })
+	if err != nil {
+		return errors.Join(fmt.Errorf("building pages: %w", err), complaints(said))
+	}
+	return nil
+}
+
+// Serve previews the site on localhost and reloads pages when a template or
+// the data change. It returns when the process is asked to stop.
+func Serve(ctx context.Context, o Options) error {
+	hugo.Lock()
+	defer hugo.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	args, remove, err := o.arguments()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	return commands.Execute(append([]string{"server", "--renderToMemory", "--noBuildLock"}, args...))
+}
+
+// arguments returns what Build and Serve have in common. remove deletes the
+// temporary files that the arguments name.
+func (o Options) arguments() (args []string, remove func(), err error) {
+	for _, folder := range []string{o.Source, o.Data} {
+		if !filepath.IsAbs(folder) {
+			return nil, nil, fmt.Errorf("%q is not an absolute folder", folder)
+		}
+	}
+	temporary, err := os.MkdirTemp("", "site-")
+	if err != nil {
+		return nil, nil, err
+	}
+	remove = func() { _ = os.RemoveAll(temporary) } // the system's temporary folder is cleaned anyway
+	configs, err := o.overlaid(temporary)
+	if err != nil {
+		remove()
+		return nil, nil, err
+	}
+	args = []string{"--source", o.Source, "--config", strings.Join(configs, ","), "--cacheDir", filepath.Join(temporary, "cache")}
+	if o.BaseURL != "" {
+		args = append(args, "--baseURL", o.BaseURL)
+	}
+	return args, remove, nil
+}
+
+// captured runs a function with the process's output turned aside, since Hugo
+// has no other place for what it says. A panic becomes an error.
+func captured(run func() error) (said string, err error) {
+	file, err := os.CreateTemp("", "hugo-*.log")
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	stdout, stderr := os.Stdout, os.Stderr
+	os.Stdout, os.Stderr = file, file
+	defer func() {
+		os.Stdout, os.Stderr = stdout, stderr
+		if panicked := recover(); panicked != nil {
+			err = fmt.Errorf("hugo stopped: %v", panicked)
+		}
+		content, readErr := os.ReadFile(file.Name())
+		said, err = string(content), errors.Join(err, readErr)
+	}()
+	return "", run()
+}
+
+// complaints keeps the lines in which Hugo says what is wrong.
+func complaints(said string) error {
+	var lines []error
+	for line := range strings.Lines(said) {
+		if strings.HasPrefix(line, "ERROR") || strings.HasPrefix(line, "WARN") {
+			lines = append(lines, errors.New(strings.TrimSpace(line)))
+		}
+	}
+	return errors.Join(lines...)
+}

@@ -1,0 +1,3 @@
+import { loadCharts } from "./load-charts.js";
+
+loadCharts(document.currentScript.dataset.charts);
