@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"chart":     {"invest", "measure"},
 	"publish":   {"diag", "invest", "measure"},
 	"site":      {},
+	"recompute": {},
 	"invest":    {},
 	"diag":      {},
 }

@@ -58,3 +58,12 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), sampleCommand(out))
 	return root
 }
+
+// Commands lists the names of the commands.
+func Commands() []string {
+	var names []string
+	for _, command := range rootCommand(io.Discard, io.Discard).Commands() {
+		names = append(names, command.Name())
+	}
+	return names
+}

@@ -12,14 +12,18 @@ type Sector string
 // Group is the id of a set of sectors in sectors.toml.
 type Group string
 
-// Level, Ownership, Class and Stage are ids of columns.toml. The empty one is
-// "not stated": a register may lack the column.
-type (
-	Level     string
-	Ownership string
-	Class     string
-	Stage     string
-)
+// Level is an id of columns.toml. Like the next three it is empty where the
+// register does not state it.
+type Level string
+
+// Ownership is an id of columns.toml.
+type Ownership string
+
+// Class is an id of columns.toml.
+type Class string
+
+// Stage is an id of columns.toml.
+type Stage string
 
 // Report is one row of one export: one project at the end of one period. It
 // is only ever made whole; a row that is not understood makes none.

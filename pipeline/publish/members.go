@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"slices"
 
 	"openinvest/pipeline/invest"
@@ -85,16 +84,11 @@ func (v view) appendPart(parts []linkedEntry, part link, series measure.Series, 
 func (v view) projectLinks(in func(invest.Report) bool) []projectLink {
 	links := []projectLink{}
 	for _, project := range v.projects {
-		if r := project.Latest; project.Listed && in(r) {
-			links = append(links, projectLink{
-				link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
-				County: v.names["county"][string(r.County)], Sector: v.names["sector"][string(r.Sector)],
-				Stage: v.names["stage"][string(r.Stage)], Total: r.Total, Planned: r.Planned, Completed: r.Completed,
-				CompletionRatio: project.Entries[len(project.Entries)-1].CompletionRatio,
-			})
+		if project.Listed && in(project.Latest) {
+			links = append(links, v.projectLink(project))
 		}
 	}
-	slices.SortStableFunc(links, func(a, b projectLink) int { return cmp.Compare(b.Planned, a.Planned) })
+	slices.SortStableFunc(links, byPlanned)
 	return links
 }
 

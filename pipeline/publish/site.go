@@ -52,6 +52,7 @@ func Site(folder *Folder, in Input) error {
 		{"pool", v.pool()},
 		{"targets", v.targets()},
 		{"projects", v.projectDocuments()},
+		{"project_pages", v.projectPages()},
 		{"changes", v.changes()},
 		{"quality", v.quality(in.Exports, in.Problems)},
 		{"charts", definitions},

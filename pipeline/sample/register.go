@@ -61,7 +61,7 @@ type mix struct {
 
 type branch struct{ owners, privateSizes, otherSizes *deck }
 
-func newSizes() *deck { return newDeck(repeat(1, len(sizes))) }
+func newSizes() *deck { return newDeck(evenly(len(sizes))) }
 
 // cardsOf returns the weights of a field's values.
 func (r *register) cardsOf(field reference.FieldName, known map[string]int) []int {
@@ -98,7 +98,7 @@ func (r *register) found(d dice) {
 	}
 	ownerships := ref.Columns.Values(reference.Ownership)
 	levelDeck, countyDeck := newDeck(r.cardsOf(reference.LevelField, levelCards)), newDeck(counties)
-	slipDeck := newDeck(repeat(1, len(slips)))
+	slipDeck := newDeck(evenly(len(slips)))
 	mixes := make([]mix, max(1, len(ref.Columns.Values(reference.LevelField))))
 	for i := range mixes {
 		mixes[i] = mix{
@@ -150,7 +150,8 @@ func (r *register) found(d dice) {
 	}
 }
 
-func repeat(weight, times int) []int { return slices.Repeat([]int{weight}, times) }
+// evenly returns the weights of n equally likely outcomes.
+func evenly(n int) []int { return slices.Repeat([]int{1}, n) }
 
 // schedule sets a project's dates. Most projects are already in the register
 // when the exports begin, most of those in the earlier part of their lives, as
@@ -179,7 +180,7 @@ func (p *project) schedule(d dice, options Options, startSlip, finishSlip int) {
 
 // live decides what becomes of each year's plan.
 func (r *register) live(d dice) {
-	outcomeDeck, paceDeck := newDeck(repeat(1, len(outcomes))), newDeck(repeat(1, len(paces)))
+	outcomeDeck, paceDeck := newDeck(evenly(len(outcomes))), newDeck(evenly(len(paces)))
 	for i := range r.projects {
 		p := &r.projects[i]
 		for n := range p.years {

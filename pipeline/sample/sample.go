@@ -118,7 +118,7 @@ func claim(dir string, options Options) error {
 		return err
 	}
 	for _, entry := range entries {
-		if filepath.Ext(entry.Name()) == ".csv" && !(marked && replaced[entry.Name()]) {
+		if filepath.Ext(entry.Name()) == ".csv" && (!marked || !replaced[entry.Name()]) {
 			return fmt.Errorf("%s is not part of this demonstration register; choose an empty folder",
 				filepath.Join(dir, entry.Name()))
 		}

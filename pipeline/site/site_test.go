@@ -67,10 +67,9 @@ files = ["! downloads/**"]
 source = "data/site/downloads"
 target = "static/downloads"
 `,
-		"layouts/home.html":                 `{{ site.Title }} {{ site.BaseURL }} {{ hugo.Data.city.name }} {{ T "hello" }}`,
-		"i18n/en.toml":                      `hello = "Hello"`,
-		"node_modules/echarts/package.json": `{}`,
-		"data/site/city.json":               `{"name": "the project's own"}`,
+		"layouts/home.html":   `{{ site.Title }} {{ site.BaseURL }} {{ hugo.Data.city.name }} {{ T "hello" }}`,
+		"i18n/en.toml":        `hello = "Hello"`,
+		"data/site/city.json": `{"name": "the project's own"}`,
 	}
 }
 
@@ -212,16 +211,6 @@ func TestBuildRefusesRelativeFolders(t *testing.T) {
 		if err := Build(context.Background(), o); err == nil || !strings.Contains(err.Error(), "absolute") {
 			t.Errorf("Build(%+v) = %v", o, err)
 		}
-	}
-}
-
-func TestBuildSaysWhatToInstall(t *testing.T) {
-	files := small()
-	delete(files, "node_modules/echarts/package.json")
-	source := project(t, files)
-	o := Options{Source: source, Configs: []string{filepath.Join(source, "config.toml")}, Data: data(t), Destination: t.TempDir()}
-	if err := Build(context.Background(), o); err == nil || !strings.Contains(err.Error(), "npm ci") {
-		t.Errorf("Build = %v", err)
 	}
 }
 

@@ -23,7 +23,7 @@ export function theme() {
     textStyle: text,
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: { ...axis, axisLine: { show: false }, axisTick: { show: false } },
-    legend: { textStyle: text, itemGap: 20, icon: undefined },
+    legend: { textStyle: text, itemGap: 20 },
     tooltip: {
       backgroundColor: token("paper"),
       borderColor: ink,
@@ -32,9 +32,9 @@ export function theme() {
       textStyle: { ...text, fontSize: 14 },
       axisPointer: { lineStyle: { color: soft }, shadowStyle: { color: rule, opacity: 0.35 } },
     },
-    visualMap: { textStyle: text, inRange: { color: [token("scale-low"), token("scale-high")] } },
+    visualMap: { textStyle: text, itemGap: 20, inRange: { color: [token("scale-low"), token("scale-high")] } },
     bar: { label: { color: ink } },
     line: { lineStyle: { width: 2 }, symbolSize: 7 },
-    markLine: { lineStyle: { color: token("chart-2") }, label: { color: ink } },
+    markLine: { lineStyle: { color: ink }, label: { color: ink } },
   };
 }
