@@ -19,7 +19,7 @@ import (
 // languages are the interface languages, with how their method pages end.
 var languages = map[string]string{"zh-cn": ".zh-cn.md", "en": ".en.md"}
 
-func words(t *testing.T, language string) map[string]string {
+func words(t *testing.T, language string) reference.Words {
 	t.Helper()
 	words, problems, err := reference.LoadWords(filepath.Join("..", "data", "i18n", language+".toml"))
 	if err != nil || len(problems) > 0 {

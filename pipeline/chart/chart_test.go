@@ -370,7 +370,7 @@ func TestShippedWords(t *testing.T) {
 			t.Fatal(err, problems)
 		}
 		for _, basis := range []string{reference.PlannedYear, reference.PlannedLife} {
-			charts, err := All(figures(plainNames, basis), words)
+			charts, err := All(figures(plainNames, basis), Words(words))
 			if err != nil {
 				t.Errorf("%s: %v", file, err)
 			}

@@ -71,7 +71,7 @@ func (b *building) run(ctx context.Context, out *output) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, folder.Discard()) }()
-	options, err := b.siteOptions(folder.Staging)
+	options, err := b.siteOptions(out, folder.Staging)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,11 @@ func (b *building) publishData(out *output, commit func(*publish.Folder) error) 
 	}
 	out.step("computing figures")
 	figures = measure.Compute(ledger, register.Indicators, register.Reference)
-	charts, err := b.charts(out, figures)
+	words, _, err := b.words(out)
+	if err != nil {
+		return figures, err
+	}
+	drawn, err := charts(figures, words)
 	if err != nil {
 		return figures, err
 	}
@@ -129,7 +133,7 @@ func (b *building) publishData(out *output, commit func(*publish.Folder) error) 
 	defer func() { err = errors.Join(err, folder.Discard()) }()
 	if err := publish.Site(folder, publish.Input{
 		Figures: figures, Exports: register.Exports, Problems: problems,
-		Demonstration: register.Demonstration, Charts: charts,
+		Demonstration: register.Demonstration, Charts: drawn,
 	}); err != nil {
 		return figures, err
 	}
@@ -152,20 +156,30 @@ func (b *building) until(ledger invest.Ledger) (invest.Ledger, error) {
 	return ledger.Until(period), nil
 }
 
-// charts draws every chart in the language of the site.
-func (b *building) charts(out *output, figures measure.Figures) ([]publish.Chart, error) {
+// words reads the interface words of the site's language. own tells whether the
+// register has words of its own among them.
+func (b *building) words(out *output) (words reference.Words, own bool, err error) {
 	language, err := site.Language(b.configs())
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	words, problems, err := reference.LoadWords(filepath.Join("data", "i18n", language+".toml"))
+	if err == nil {
+		err = out.report(problems)
+	}
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	if err := out.report(problems); err != nil {
-		return nil, err
+	words, own, problems, err = words.LoadOwnWords(filepath.Join(b.reference, "words."+language+".toml"))
+	if err == nil {
+		err = out.report(problems)
 	}
-	drawn, err := chart.All(figures, words)
+	return words, own, err
+}
+
+// charts draws every chart.
+func charts(figures measure.Figures, words reference.Words) ([]publish.Chart, error) {
+	drawn, err := chart.All(figures, chart.Words(words))
 	if err != nil {
 		return nil, err
 	}
@@ -184,9 +198,15 @@ func (b *building) configs() []string {
 }
 
 // siteOptions are for Hugo, which wants absolute folders.
-func (b *building) siteOptions(destination string) (site.Options, error) {
+func (b *building) siteOptions(out *output, destination string) (site.Options, error) {
 	options := site.Options{Configs: b.configs(), BaseURL: b.baseURL}
-	var err error
+	words, own, err := b.words(out)
+	if err != nil {
+		return options, err
+	}
+	if own {
+		options.Words = words
+	}
 	for _, folder := range []struct {
 		path     string
 		absolute *string

@@ -50,7 +50,7 @@ func (b *building) serve(ctx context.Context, out *output) error {
 		}
 	}
 	go b.follow(ctx, out, watcher)
-	options, err := b.siteOptions("")
+	options, err := b.siteOptions(out, "")
 	if err != nil {
 		return err
 	}

@@ -56,8 +56,9 @@ func Language(files []string) (string, error) {
 const dataSource = "data/site"
 
 // overlaid returns absolute configuration files, with one more behind them
-// that mounts o.Data in the place of dataSource: registers that live elsewhere
-// than in data/ use the same configuration.
+// that mounts o.Data in the place of dataSource, and o.Words in that of the
+// interface words: registers that live elsewhere than in data/ use the same
+// configuration.
 func (o Options) overlaid(temporary string) ([]string, error) {
 	var files []string
 	for _, file := range o.Configs {
@@ -81,6 +82,11 @@ func (o Options) overlaid(temporary string) ([]string, error) {
 			mount["source"] = filepath.Join(o.Data, filepath.FromSlash(rest))
 			mounted = true
 		}
+		if mount["target"] == "i18n" && o.Words != nil {
+			if mount["source"], err = o.writeWords(temporary, c.DefaultContentLanguage); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if !mounted {
 		return nil, fmt.Errorf("%s: no mount reads %s", strings.Join(files, ", "), dataSource)
@@ -91,4 +97,17 @@ func (o Options) overlaid(temporary string) ([]string, error) {
 	}
 	path := filepath.Join(temporary, "mounts.toml")
 	return append(files, path), os.WriteFile(path, overlay, 0o600)
+}
+
+// writeWords stores o.Words as Hugo reads them and returns their folder.
+func (o Options) writeWords(temporary, language string) (string, error) {
+	words, err := toml.Marshal(o.Words)
+	if err != nil {
+		return "", err
+	}
+	folder := filepath.Join(temporary, "i18n")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", err
+	}
+	return folder, os.WriteFile(filepath.Join(folder, language+".toml"), words, 0o600)
 }

@@ -16,11 +16,12 @@ import (
 
 // Options say what to build from what. All folders are absolute.
 type Options struct {
-	Source      string   // the project: content, layouts, static, node_modules
-	Configs     []string // configuration files, later ones laid over earlier
-	Data        string   // what publish wrote; takes the place of data/site in the mounts
-	Destination string   // where the pages go; Serve keeps them in memory
-	BaseURL     string   // empty: that of the configuration
+	Source      string            // the project: content, layouts, static, node_modules
+	Configs     []string          // configuration files, later ones laid over earlier
+	Data        string            // what publish wrote; takes the place of data/site in the mounts
+	Words       map[string]string // take the place of the interface words; nil leaves them
+	Destination string            // where the pages go; Serve keeps them in memory
+	BaseURL     string            // empty: that of the configuration
 }
 
 // hugo keeps global state, so one run at a time.
