@@ -16,7 +16,7 @@ const module = "openinvest/pipeline"
 // goes from bytes to reports to figures to files to pages, and never back.
 var arrows = map[string][]string{
 	"":          {"cli"},
-	"cli":       {"chart", "diag", "ingest", "invest", "measure", "publish", "reference", "sample", "site"},
+	"cli":       {"chart", "diag", "ingest", "invest", "measure", "preview", "publish", "reference", "sample", "site"},
 	"ingest":    {"diag", "invest", "reference"},
 	"sample":    {"invest", "reference"},
 	"reference": {"diag", "invest"},
@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"chart":     {"invest", "measure"},
 	"publish":   {"diag", "invest", "measure"},
 	"site":      {},
+	"preview":   {},
 	"recompute": {},
 	"invest":    {},
 	"diag":      {},

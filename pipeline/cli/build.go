@@ -52,7 +52,7 @@ func (b *building) flags(command *cobra.Command) {
 	command.Flags().StringVar(&b.config, "config", "", "a configuration laid over "+configFile)
 }
 
-func (b *building) run(ctx context.Context, out *output) (err error) {
+func (b *building) run(ctx context.Context, out *output) error {
 	if err := checkPackages(); err != nil {
 		return err
 	}
@@ -61,24 +61,8 @@ func (b *building) run(ctx context.Context, out *output) (err error) {
 		return err
 	}
 	defer release()
-	figures, err := b.publishData(out, (*publish.Folder).Commit)
+	figures, err := b.publish(ctx, out)
 	if err != nil {
-		return err
-	}
-	out.step("building the site")
-	folder, err := publish.NewFolder(b.out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, folder.Discard()) }()
-	options, err := b.siteOptions(out, folder.Staging)
-	if err != nil {
-		return err
-	}
-	if err := site.Build(ctx, options); err != nil {
-		return err
-	}
-	if err := folder.Commit(); err != nil {
 		return err
 	}
 	if err := publish.Releases(b.beside("releases"), figures); err != nil {
@@ -86,6 +70,35 @@ func (b *building) run(ctx context.Context, out *output) (err error) {
 	}
 	out.done("%s: the site as of %s", b.out, figures.Latest())
 	return nil
+}
+
+// publish goes from the exports to a finished site in b.out. Until the last
+// step the site that stood there before still stands.
+func (b *building) publish(ctx context.Context, out *output) (figures measure.Figures, err error) {
+	words, own, err := b.words(out)
+	if err != nil {
+		return figures, err
+	}
+	if figures, err = b.publishData(out, words); err != nil {
+		return figures, err
+	}
+	out.step("building the site")
+	folder, err := publish.NewFolder(b.out)
+	if err != nil {
+		return figures, err
+	}
+	defer func() { err = errors.Join(err, folder.Discard()) }()
+	options, err := b.siteOptions(folder.Staging)
+	if err != nil {
+		return figures, err
+	}
+	if own {
+		options.Words = words
+	}
+	if err := site.Build(ctx, options); err != nil {
+		return figures, err
+	}
+	return figures, folder.Commit()
 }
 
 // checkPackages looks for what the site's scripts bundle.
@@ -97,9 +110,8 @@ func checkPackages() error {
 	return nil
 }
 
-// publishData goes from the exports to the data that templates read. commit
-// puts them into place.
-func (b *building) publishData(out *output, commit func(*publish.Folder) error) (figures measure.Figures, err error) {
+// publishData goes from the exports to the data that templates read.
+func (b *building) publishData(out *output, words reference.Words) (figures measure.Figures, err error) {
 	register, problems, err := read(out, b.inputs)
 	if err != nil {
 		return figures, err
@@ -117,10 +129,6 @@ func (b *building) publishData(out *output, commit func(*publish.Folder) error) 
 	}
 	out.step("computing figures")
 	figures = measure.Compute(ledger, register.Indicators, register.Reference)
-	words, _, err := b.words(out)
-	if err != nil {
-		return figures, err
-	}
 	drawn, err := charts(figures, words)
 	if err != nil {
 		return figures, err
@@ -137,7 +145,7 @@ func (b *building) publishData(out *output, commit func(*publish.Folder) error) 
 	}); err != nil {
 		return figures, err
 	}
-	return figures, commit(folder)
+	return figures, folder.Commit()
 }
 
 // until cuts the ledger off behind the period that was asked for.
@@ -198,15 +206,9 @@ func (b *building) configs() []string {
 }
 
 // siteOptions are for Hugo, which wants absolute folders.
-func (b *building) siteOptions(out *output, destination string) (site.Options, error) {
+func (b *building) siteOptions(destination string) (site.Options, error) {
 	options := site.Options{Configs: b.configs(), BaseURL: b.baseURL}
-	words, own, err := b.words(out)
-	if err != nil {
-		return options, err
-	}
-	if own {
-		options.Words = words
-	}
+	var err error
 	for _, folder := range []struct {
 		path     string
 		absolute *string

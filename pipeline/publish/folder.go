@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -42,54 +41,6 @@ func (f *Folder) Commit() error {
 		return err
 	}
 	return os.RemoveAll(f.Staging) // holds what stood before
-}
-
-// CommitFiles puts each staged file that differs into its place, and removes
-// those that are not staged any more. The target stays the same folder, so that
-// a preview which watches it sees the changes; it is not for publication.
-func (f *Folder) CommitFiles() error {
-	if err := f.removeStale(); err != nil {
-		return err
-	}
-	return filepath.WalkDir(f.Staging, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		place, err := counterpart(path, f.Staging, f.target)
-		if err != nil || entry.IsDir() {
-			return errors.Join(err, os.MkdirAll(place, 0o777))
-		}
-		staged, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if stands, err := os.ReadFile(place); err == nil && bytes.Equal(stands, staged) {
-			return nil
-		}
-		return os.Rename(path, place)
-	})
-}
-
-func (f *Folder) removeStale() error {
-	return filepath.WalkDir(f.target, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		staged, err := counterpart(path, f.target, f.Staging)
-		if err != nil {
-			return err
-		}
-		if _, err := os.Lstat(staged); errors.Is(err, fs.ErrNotExist) {
-			return os.Remove(path)
-		}
-		return nil
-	})
-}
-
-// counterpart returns the path in to that corresponds to one in from.
-func counterpart(path, from, to string) (string, error) {
-	relative, err := filepath.Rel(from, path)
-	return filepath.Join(to, relative), err
 }
 
 // Discard removes the staged folder; the target stays as it was.

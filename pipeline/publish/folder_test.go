@@ -115,36 +115,6 @@ func TestNextRunMendsAnInterruptedOne(t *testing.T) {
 	expect(t, folder.Staging, map[string]string{})
 }
 
-// TestCommitFilesKeepsTheFolder: a preview watches it, so it must stay the
-// same one; files that did not change are not touched.
-func TestCommitFilesKeepsTheFolder(t *testing.T) {
-	target := filepath.Join(t.TempDir(), "site")
-	put(t, filepath.Join(target, "same"), "same")
-	put(t, filepath.Join(target, "changed"), "before")
-	put(t, filepath.Join(target, "charts", "gone"), "gone")
-	before, err := os.Stat(target)
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder, err := NewFolder(target)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, content := range map[string]string{"same": "same", "changed": "after", "new/file": "new"} {
-		if err := folder.write(name, []byte(content)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := folder.CommitFiles(); err != nil {
-		t.Fatal(err)
-	}
-	expect(t, target, map[string]string{"same": "same", "changed": "after", "new/file": "new"})
-	after, err := os.Stat(target)
-	if err != nil || !os.SameFile(before, after) {
-		t.Error("the folder is another one", err)
-	}
-}
-
 // TestLockRefusesASecondRun, and lets the next one in once it is released.
 func TestLockRefusesASecondRun(t *testing.T) {
 	parent := t.TempDir()

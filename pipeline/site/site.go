@@ -20,7 +20,7 @@ type Options struct {
 	Configs     []string          // configuration files, later ones laid over earlier
 	Data        string            // what publish wrote; takes the place of data/site in the mounts
 	Words       map[string]string // take the place of the interface words; nil leaves them
-	Destination string            // where the pages go; Serve keeps them in memory
+	Destination string            // where the pages go
 	BaseURL     string            // empty: that of the configuration
 }
 
@@ -37,15 +37,11 @@ func Build(ctx context.Context, o Options) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if !filepath.IsAbs(o.Destination) {
-		return fmt.Errorf("%q is not an absolute folder", o.Destination)
-	}
 	args, remove, err := o.arguments()
 	if err != nil {
 		return err
 	}
 	defer remove()
-	args = append(args, "--destination", o.Destination, "--noBuildLock", "--panicOnWarning", "--printI18nWarnings")
 	said, err := captured(func() error { return commands.Execute(args) })
 	if err != nil {
 		return errors.Join(fmt.Errorf("building pages: %w", err), complaints(said))
@@ -53,26 +49,10 @@ func Build(ctx context.Context, o Options) error {
 	return nil
 }
 
-// Serve previews the site on localhost and reloads pages when a template or
-// the data change. It returns when the process is asked to stop.
-func Serve(ctx context.Context, o Options) error {
-	hugo.Lock()
-	defer hugo.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	args, remove, err := o.arguments()
-	if err != nil {
-		return err
-	}
-	defer remove()
-	return commands.Execute(append([]string{"server", "--renderToMemory", "--noBuildLock"}, args...))
-}
-
-// arguments returns what Build and Serve have in common. remove deletes the
-// temporary files that the arguments name.
+// arguments returns Hugo's command line. remove deletes the temporary files
+// that it names.
 func (o Options) arguments() (args []string, remove func(), err error) {
-	for _, folder := range []string{o.Source, o.Data} {
+	for _, folder := range []string{o.Source, o.Data, o.Destination} {
 		if !filepath.IsAbs(folder) {
 			return nil, nil, fmt.Errorf("%q is not an absolute folder", folder)
 		}
@@ -87,7 +67,11 @@ func (o Options) arguments() (args []string, remove func(), err error) {
 		remove()
 		return nil, nil, err
 	}
-	args = []string{"--source", o.Source, "--config", strings.Join(configs, ","), "--cacheDir", filepath.Join(temporary, "cache")}
+	args = []string{
+		"--source", o.Source, "--destination", o.Destination,
+		"--config", strings.Join(configs, ","), "--cacheDir", filepath.Join(temporary, "cache"),
+		"--noBuildLock", "--panicOnWarning", "--printI18nWarnings",
+	}
 	if o.BaseURL != "" {
 		args = append(args, "--baseURL", o.BaseURL)
 	}
