@@ -60,8 +60,9 @@ func (a atlas) plannedPath(series measure.Series) *path {
 
 // months draws the completed amount since January by month, one line a year.
 // toward is the path of the newest year; without one it is the year's plan.
+// Where amounts are those of a project's whole life, nothing starts in January.
 func (a atlas) months(id, name string, series measure.Series, toward *path) *draft {
-	if len(series) == 0 {
+	if len(series) == 0 || series[0].TimeRatio.Reason() == invest.WholeLifePlan {
 		return nil
 	}
 	w := a.words

@@ -16,7 +16,8 @@ type memberDocument struct {
 	Years    []completion  `json:"years"`
 	Sectors  []linkedEntry `json:"sectors,omitempty"`  // of a county
 	Counties []linkedEntry `json:"counties,omitempty"` // of a sector
-	Projects []projectLink `json:"projects"`
+	Projects []projectLink `json:"projects"`           // the largest ones
+	Listed   int           `json:"projects_listed"`    // how many there are
 }
 
 // linkedEntry is how far a part is, with a link to its page.
@@ -63,14 +64,19 @@ func (v view) sectors() []memberDocument {
 }
 
 func (v view) member(self link, member measure.MemberSeries, in func(invest.Report) bool) memberDocument {
+	projects := v.projectLinks(in)
 	return memberDocument{
 		link:     self,
 		Latest:   completionAt(member.Series, v.figures.Latest()),
 		Entries:  completionsOf(member.Series),
 		Years:    completionsOf(member.Series.Finals(v.figures.Finals)),
-		Projects: v.projectLinks(in),
+		Projects: projects[:min(len(projects), projectsShown)],
+		Listed:   len(projects),
 	}
 }
+
+// projectsShown is how many projects the page of a county or a sector lists.
+const projectsShown = 100
 
 // appendPart adds the part's entry of a period, if it has one.
 func (v view) appendPart(parts []linkedEntry, part link, series measure.Series, period invest.Period) []linkedEntry {
