@@ -16,7 +16,8 @@ const module = "openinvest/pipeline"
 // goes from bytes to reports to figures to files to pages, and never back.
 var arrows = map[string][]string{
 	"":          {"cli"},
-	"cli":       {"chart", "diag", "ingest", "invest", "measure", "preview", "publish", "reference", "sample", "site"},
+	"cli":       {"annotate", "chart", "diag", "ingest", "invest", "leak", "measure", "preview", "publish", "reference", "sample", "site"},
+	"annotate":  {"diag", "ingest"},
 	"ingest":    {"diag", "invest", "reference"},
 	"sample":    {"invest", "reference"},
 	"reference": {"diag", "invest"},
@@ -24,6 +25,7 @@ var arrows = map[string][]string{
 	"chart":     {"invest", "measure"},
 	"publish":   {"diag", "invest", "measure"},
 	"site":      {},
+	"leak":      {},
 	"preview":   {},
 	"recompute": {},
 	"invest":    {},
@@ -38,6 +40,7 @@ var owners = map[string][]string{
 	"github.com/go-echarts/go-echarts": {"chart"},
 	"github.com/gohugoio/hugo":         {"site"},
 	"github.com/spf13/cobra":           {"cli"},
+	"github.com/xuri/excelize":         {"annotate", "ingest", "publish"},
 	"golang.org/x/text/encoding":       {"ingest", "sample"},
 }
 

@@ -11,7 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"openinvest/pipeline/chart"
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/leak"
 	"openinvest/pipeline/measure"
 	"openinvest/pipeline/publish"
 	"openinvest/pipeline/reference"
@@ -68,7 +70,7 @@ func (b *building) run(ctx context.Context, out *output) error {
 	if err := publish.Releases(b.beside("releases"), figures); err != nil {
 		return err
 	}
-	out.done("%s: the site as of %s", b.out, figures.Latest())
+	out.done(out.in("%s：截至 %s 的网站", "%s: the site as of %s"), b.out, figures.Latest())
 	return nil
 }
 
@@ -98,7 +100,29 @@ func (b *building) publish(ctx context.Context, out *output) (figures measure.Fi
 	if err := site.Build(ctx, options); err != nil {
 		return figures, err
 	}
+	if err := checkLeaks(out, folder.Staging, figures); err != nil {
+		return figures, err
+	}
 	return figures, folder.Commit()
+}
+
+// checkLeaks reads the finished site once more, as an outsider would, and stops
+// it if it says what it may not.
+func checkLeaks(out *output, folder string, figures measure.Figures) error {
+	names := leak.Names{Withheld: figures.WithheldNames}
+	for _, project := range figures.Projects {
+		names.Public = append(names.Public, project.Latest.Name)
+	}
+	out.step("looking for what may not be published")
+	findings, err := leak.Find(folder, names)
+	if err != nil || len(findings) == 0 {
+		return err
+	}
+	var problems diag.Problems
+	for _, finding := range findings {
+		problems.Add(diag.Position{File: finding.File}, diag.Leak, string(finding.Kind))
+	}
+	return out.report(problems)
 }
 
 // checkPackages looks for what the site's scripts bundle.
@@ -120,7 +144,7 @@ func (b *building) publishData(out *output, words reference.Words) (figures meas
 		return figures, err
 	}
 	if len(register.Ledger.Periods()) == 0 {
-		out.done("no row of %s was accepted; nothing was published", b.raw)
+		out.done(out.in("%s 中没有一行被采用；没有发布任何内容", "no row of %s was accepted; nothing was published"), b.raw)
 		return figures, errData
 	}
 	ledger, err := b.until(register.Ledger)
@@ -140,7 +164,7 @@ func (b *building) publishData(out *output, words reference.Words) (figures meas
 	}
 	defer func() { err = errors.Join(err, folder.Discard()) }()
 	if err := publish.Site(folder, publish.Input{
-		Figures: figures, Exports: register.Exports, Problems: problems,
+		Figures: figures, Exports: register.Exports, Problems: problems, Restatements: register.Restatements,
 		Demonstration: register.Demonstration, Charts: drawn,
 	}); err != nil {
 		return figures, err

@@ -3,50 +3,105 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"openinvest/pipeline/annotate"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
 	"openinvest/pipeline/reference"
 )
 
+// checking is one run of check.
+type checking struct {
+	inputs
+	format    string
+	annotated string
+	explain   string
+}
+
 // writers of problems, by the value of --format.
-var writers = map[string]func(diag.Problems, io.Writer) error{
-	"text": diag.Problems.WriteText,
+var writers = map[string]func(diag.Problems, io.Writer, diag.Language) error{
+	"text": writeText,
 	"json": diag.Problems.WriteJSON,
 	"csv":  diag.Problems.WriteCSV,
 }
 
 func checkCommand(out *output) *cobra.Command {
-	var in inputs
-	var format string
+	var c checking
 	command := &cobra.Command{
 		Use:   "check",
 		Short: "Read every export and print every problem",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			write, known := writers[format]
-			if !known {
-				return fmt.Errorf("--format %s: it is text, json or csv", format)
+		RunE: func(command *cobra.Command, _ []string) error {
+			if command.Flags().Changed("explain") {
+				return explain(out, c.explain)
 			}
-			register, problems, err := read(out, in)
-			if err != nil {
-				return err
-			}
-			if err := write(problems, out.stdout); err != nil {
-				return err
-			}
-			out.done("%s: %s, %s", in.raw, plural(len(register.Exports), "export"), tally(problems))
-			if problems.HasErrors() {
-				return errData
-			}
-			return nil
+			return c.run(out)
 		},
 	}
-	in.flags(command)
-	command.Flags().StringVar(&format, "format", "text", "text, json or csv")
+	c.flags(command)
+	flags := command.Flags()
+	flags.StringVar(&c.format, "format", "text", "text, json or csv")
+	flags.StringVar(&c.annotated, "annotated", "", "a folder for the exports that have problems, as workbooks with the bad cells marked")
+	flags.StringVar(&c.explain, "explain", "", "print what a `code` means and what to do, and check nothing")
 	return command
+}
+
+func (c *checking) run(out *output) error {
+	write, known := writers[c.format]
+	if !known {
+		return fmt.Errorf("--format %s: it is text, json or csv", c.format)
+	}
+	register, problems, err := read(out, c.inputs)
+	if err != nil {
+		return err
+	}
+	problems.Sort()
+	if err := write(problems, out.stdout, out.language); err != nil {
+		return err
+	}
+	if c.annotated != "" {
+		cells := func(path string) (ingest.Table, error) { return ingest.Cells(path, register.Reference) }
+		if err := annotate.Write(c.annotated, c.raw, cells, problems, out.language); err != nil {
+			return err
+		}
+	}
+	out.done(out.in("%s：%s，%s", "%s: %s, %s"),
+		c.raw, out.plural(len(register.Exports), "个导出文件", "export"), out.tally(problems))
+	if problems.HasErrors() {
+		return errData
+	}
+	return nil
+}
+
+// writeText writes the problems file by file, and then how many there are of
+// each code.
+func writeText(problems diag.Problems, w io.Writer, language diag.Language) error {
+	if err := problems.WriteText(w, language); err != nil || len(problems) == 0 {
+		return err
+	}
+	if _, err := fmt.Fprintln(w); err != nil {
+		return err
+	}
+	return problems.WriteSummary(w, language)
+}
+
+// explain prints the page of a code.
+func explain(out *output, name string) error {
+	if code := diag.Code(name); code.Known() {
+		_, err := io.WriteString(out.stdout, code.Explain(out.language))
+		return err
+	}
+	var names []string
+	for _, code := range diag.Codes() {
+		names = append(names, string(code))
+	}
+	if nearest := diag.Nearest(name, names, strings.ToLower); nearest != "" {
+		return fmt.Errorf("--explain %s: there is no such code; did you mean %s?", name, nearest)
+	}
+	return fmt.Errorf("--explain %s: there is no such code; check prints the code of each problem", name)
 }
 
 // register is everything that was read.

@@ -12,6 +12,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"openinvest/pipeline/diag"
 )
 
 // The exit codes.
@@ -42,7 +44,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func rootCommand(stdout, stderr io.Writer) *cobra.Command {
-	out := &output{stdout: stdout, stderr: stderr}
+	out := &output{stdout: stdout, stderr: stderr, language: languageOf(os.Getenv)}
 	root := &cobra.Command{
 		Use:           "pipeline",
 		Short:         "Turn the exports of a project register into a public site",
@@ -54,6 +56,11 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVar(&out.quiet, "quiet", false, "print nothing but problems")
 	root.PersistentFlags().BoolVar(&out.verbose, "verbose", false, "print each step")
+	root.PersistentFlags().Func("lang", "the language of messages, `zh-cn|en` (default that of the locale)", func(name string) error {
+		language, err := diag.ParseLanguage(name)
+		out.language = language
+		return err
+	})
 	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), sampleCommand(out))
 	return root

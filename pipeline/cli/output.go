@@ -16,6 +16,15 @@ import (
 type output struct {
 	stdout, stderr io.Writer
 	quiet, verbose bool
+	language       diag.Language
+}
+
+// in returns the text in the language of messages.
+func (o *output) in(chinese, english string) string {
+	if o.language == diag.Chinese {
+		return chinese
+	}
+	return english
 }
 
 // step tells what is done next, with --verbose.
@@ -34,26 +43,32 @@ func (o *output) done(format string, args ...any) {
 
 // report prints problems, and ends the run if one of them is an error.
 func (o *output) report(problems diag.Problems) error {
-	for _, problem := range problems {
-		fmt.Fprintln(o.stderr, problem)
+	if err := problems.WriteText(o.stderr, o.language); err != nil {
+		return err
 	}
 	if !problems.HasErrors() {
 		return nil
 	}
-	o.done("%s; nothing was published", tally(problems))
+	o.done(o.in("%s；没有发布任何内容", "%s; nothing was published"), o.tally(problems))
 	return errData
 }
 
 // tally counts problems in words.
-func tally(problems diag.Problems) string {
-	return fmt.Sprintf("%s, %s", plural(problems.Count(diag.Error), "error"), plural(problems.Count(diag.Warning), "warning"))
+func (o *output) tally(problems diag.Problems) string {
+	return fmt.Sprintf(o.in("%s，%s", "%s, %s"),
+		o.plural(problems.Count(diag.Error), "个错误", "error"),
+		o.plural(problems.Count(diag.Warning), "个提示", "warning"))
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// plural counts things. The Chinese noun begins with its measure word.
+func (o *output) plural(n int, chinese, english string) string {
+	switch {
+	case o.language == diag.Chinese:
+		return fmt.Sprintf("%d %s", n, chinese)
+	case n == 1:
+		return "1 " + english
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d %ss", n, english)
 }
 
 // progress returns what a long stage calls as it goes on: on a terminal it

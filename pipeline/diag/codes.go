@@ -20,6 +20,7 @@ const (
 	PeriodUnknown  Code = "period-unknown"
 	PeriodConflict Code = "period-conflict"
 	RowAboveHeader Code = "row-above-header"
+	SeveralSheets  Code = "several-sheets"
 )
 
 // The codes of a header.
@@ -30,10 +31,12 @@ const (
 	MissingUnit     Code = "missing-unit"
 	UnknownUnit     Code = "unknown-unit"
 	UnitConflict    Code = "unit-conflict"
+	PartialYear     Code = "partial-year"
 )
 
 // The codes of a row and its cells.
 const (
+	UnknownRow       Code = "unknown-row"
 	WrongFieldCount  Code = "wrong-field-count"
 	MissingValue     Code = "missing-value"
 	BadAmount        Code = "bad-amount"
@@ -59,49 +62,237 @@ const (
 	UnusedAlias        Code = "unused-alias"
 )
 
+// The codes of what exports say only together.
+const (
+	PeriodExportedTwice   Code = "period-exported-twice"
+	PeriodMissing         Code = "period-missing"
+	HeaderChanged         Code = "header-changed"
+	ClassChanged          Code = "class-changed"
+	UnitJump              Code = "unit-jump"
+	CompletedFalls        Code = "completed-falls"
+	CompletedExceedsTotal Code = "completed-exceeds-total"
+	YearsExceedTotal      Code = "years-exceed-total"
+	CompletedWithoutPlan  Code = "completed-without-plan"
+	PlanChanged           Code = "plan-changed"
+	IdentityChanged       Code = "identity-changed"
+	ProjectVanished       Code = "project-vanished"
+)
+
+// Leak is the code of a finished site that says what it may not.
+const Leak Code = "leak"
+
 type description struct {
 	severity Severity
-	message  string // a format of fmt for the problem's Args
+	message  wording // formats for the problem's Args; argument tells their verbs
 }
 
 var codes = map[Code]description{
-	NoExports:      {Error, "%[1]q holds no export (*.csv); put the month's export there"},
-	UnreadableFile: {Error, "the file can't be read: %[1]s"},
-	BadEncoding:    {Error, "this is neither UTF-8 nor GB18030 text (%[1]s); export it again as CSV"},
-	BadCSV:         {Error, "this is not CSV: %[1]s"},
-	NoHeader:       {Error, "no header row was found; a header names at least %[1]s"},
-	NoRows:         {Error, "no project stands below the header; export the register again"},
-	PeriodUnknown:  {Error, "the period can't be told; name the file like 2023-06.csv or add a column %[1]q"},
-	PeriodConflict: {Error, "this says period %[1]s, the file's name says %[2]s; correct the one that is wrong"},
-	RowAboveHeader: {Error, "this row stands above the header in line %[1]s and is no title; move it below the header or delete it"},
+	NoExports: {Error, wording{
+		"文件夹%[1]q中没有导出文件（*.csv 或 *.xlsx）；请把当月的导出文件放进去",
+		"%[1]q holds no export (*.csv or *.xlsx); put the month's export there",
+	}},
+	UnreadableFile: {Error, wording{
+		"文件无法读取：%[1]v",
+		"the file can't be read: %[1]v",
+	}},
+	BadEncoding: {Error, wording{
+		"不是 UTF-8、UTF-16 或 GB18030 文本（%[1]v）；请重新导出为 CSV",
+		"this is not text in UTF-8, UTF-16 or GB18030 (%[1]v); export it again as CSV",
+	}},
+	BadCSV: {Error, wording{
+		"不是 CSV：%[1]v",
+		"this is not CSV: %[1]v",
+	}},
+	NoHeader: {Error, wording{
+		"找不到表头行；表头至少包含：%[1]s",
+		"no header row was found; a header names at least %[1]s",
+	}},
+	NoRows: {Error, wording{
+		"表头之下没有项目；请重新导出",
+		"no project stands below the header; export the register again",
+	}},
+	PeriodUnknown: {Error, wording{
+		"无法判断报告期；请把文件命名为 2023-06.csv 的形式，或增加一列%[1]q",
+		"the period can't be told; name the file like 2023-06.csv or add a column %[1]q",
+	}},
+	PeriodConflict: {Error, wording{
+		"此处的报告期是 %[1]s，而文件名或标题说的是 %[2]s；请改正其中错误的一个",
+		"this says period %[1]s, the file's name or title says %[2]s; correct the one that is wrong",
+	}},
+	RowAboveHeader: {Error, wording{
+		"此行位于第 %[1]s 行的表头之上，又不是标题；请移到表头之下或删除",
+		"this row stands above the header in line %[1]s and is no title; move it below the header or delete it",
+	}},
 
-	UnknownHeader:   {Error, "no field has a header %[1]q; add it to columns.toml, to the field it fills or to \"ignored\""},
-	MissingColumn:   {Error, "the required column %[1]q is missing; headers it may carry: %[2]s"},
-	DuplicateColumn: {Error, "both this column and column %[2]s fill %[1]q; delete one of them"},
-	MissingUnit:     {Error, "no unit is stated for %[1]q; put it in the header, as in %[1]s（万元）, or in a line 单位：万元 above it"},
-	UnknownUnit:     {Error, "%[1]q is not a unit of columns.toml"},
-	UnitConflict:    {Error, "this says the unit is %[1]q, line %[3]s says %[2]q; delete the line that is wrong"},
+	SeveralSheets: {Error, wording{
+		"多个工作表都有表头：%[1]s；请只保留一个，其余的删除或隐藏",
+		"several sheets have a header: %[1]s; keep one and delete or hide the others",
+	}},
 
-	WrongFieldCount:  {Error, "this row has %[1]s cells, the header has %[2]s"},
-	MissingValue:     {Error, "%[1]q is empty; every row must state it"},
-	BadAmount:        {Error, "%[1]q is not an amount for %[2]q"},
-	FractionalAmount: {Error, "%[1]q is not a whole number of %[2]s"},
-	NegativeAmount:   {Error, "%[1]q is negative; %[2]q can't be"},
-	BadDate:          {Error, "%[1]q is not a date; write it like 2023-06-01"},
-	BadPeriod:        {Error, "%[1]q is not a period; write it like 2023-06"},
-	BadProjectCode:   {Error, "%[1]q is not a project code: %[2]s"},
-	UnknownCounty:    {Error, "%[1]q is not a county of %[2]s"},
-	UnknownSector:    {Error, "%[1]q is not a sector of sectors.toml"},
-	UnknownValue:     {Error, "%[1]q is not a value of %[2]q; it may be %[3]s"},
-	BadText:          {Error, "%[1]q holds a character that can't be shown; type the text again"},
-	DuplicateReport:  {Error, "project %[1]s is already reported for %[2]s at %[3]s; delete one of the two rows"},
-	TotalMismatch:    {Error, "this row states %[2]s for %[1]q, the rows it covers add up to %[3]s"},
+	UnknownHeader: {Error, wording{
+		"没有字段使用表头%[1]q；请在 columns.toml 中把它加到所填的字段，或加到 \"ignored\"",
+		"no field has a header %[1]q; add it to columns.toml, to the field it fills or to \"ignored\"",
+	}},
+	MissingColumn: {Error, wording{
+		"缺少必需的列%[1]q；可用的表头：%[2]s",
+		"the required column %[1]q is missing; headers it may carry: %[2]s",
+	}},
+	DuplicateColumn: {Error, wording{
+		"本列与第 %[2]s 列都填写%[1]q；请删除其中一列",
+		"both this column and column %[2]s fill %[1]q; delete one of them",
+	}},
+	MissingUnit: {Error, wording{
+		"%[1]q没有说明单位；请写在表头中，如 %[1]s（万元），或在表头上方加一行 单位：万元",
+		"no unit is stated for %[1]q; put it in the header, as in %[1]s（万元）, or in a line 单位：万元 above it",
+	}},
+	UnknownUnit: {Error, wording{
+		"%[1]q不是 columns.toml 中的单位",
+		"%[1]q is not a unit of columns.toml",
+	}},
+	UnitConflict: {Error, wording{
+		"此处的单位是%[1]q，第 %[3]s 行却是%[2]q；请删除错误的一行",
+		"this says the unit is %[1]q, line %[3]s says %[2]q; delete the line that is wrong",
+	}},
 
-	BadIndicator:       {Error, "%[1]q is not %[2]s"},
-	DuplicateIndicator: {Error, "%[1]q is already reported for %[2]s in line %[3]s; delete one of the two lines"},
-	BadReference:       {Error, "%[1]s"},
-	UnknownKey:         {Error, "%[1]q is not a key of this file; remove it or correct its spelling"},
-	UnusedAlias:        {Warning, "no export uses the alias %[1]q any more"},
+	PartialYear: {Error, wording{
+		"%[1]q不是从一月份起累计的；请导出当年一月起的累计数",
+		"%[1]q is not counted from January; export the amounts since 1 January",
+	}},
+
+	UnknownRow: {Error, wording{
+		"此行只有%[1]q，既不是项目，也不是合计、分组标题或说明；请补全或删除，标题请写成 一、… 的形式，说明请写成 注：… 的形式",
+		"this row holds only %[1]q and is no project, total, title or note; complete or delete it, or begin it like 一、… or 注：…",
+	}},
+	WrongFieldCount: {Error, wording{
+		"此行有 %[1]s 个单元格，表头有 %[2]s 个",
+		"this row has %[1]s cells, the header has %[2]s",
+	}},
+	MissingValue: {Error, wording{
+		"%[1]q为空；每一行都必须填写",
+		"%[1]q is empty; every row must state it",
+	}},
+	BadAmount: {Error, wording{
+		"%[1]q不是%[2]q的金额；请只写数字，如 1234.5",
+		"%[1]q is not an amount for %[2]q; write digits alone, like 1234.5",
+	}},
+	FractionalAmount: {Error, wording{
+		"%[1]q不是整数%[2]s",
+		"%[1]q is not a whole number of %[2]s",
+	}},
+	NegativeAmount: {Error, wording{
+		"%[1]q为负数；%[2]q不能为负",
+		"%[1]q is negative; %[2]q can't be",
+	}},
+	BadDate: {Error, wording{
+		"%[1]q不是日期；请写成 2023-06-01 的形式",
+		"%[1]q is not a date; write it like 2023-06-01",
+	}},
+	BadPeriod: {Error, wording{
+		"%[1]q不是报告期；请写成 2023-06 的形式",
+		"%[1]q is not a period; write it like 2023-06",
+	}},
+	BadProjectCode: {Error, wording{
+		"%[1]q不是项目代码：%[2]v",
+		"%[1]q is not a project code: %[2]v",
+	}},
+	UnknownCounty: {Error, wording{
+		"%[1]q不是%[2]s的县（市、区）",
+		"%[1]q is not a county of %[2]s",
+	}},
+	UnknownSector: {Error, wording{
+		"%[1]q不是 sectors.toml 中的行业",
+		"%[1]q is not a sector of sectors.toml",
+	}},
+	UnknownValue: {Error, wording{
+		"%[1]q不是%[2]q允许的取值；可以是：%[3]s",
+		"%[1]q is not a value of %[2]q; it may be %[3]s",
+	}},
+	BadText: {Error, wording{
+		"%[1]q含有无法显示的字符；请重新录入这段文字",
+		"%[1]q holds a character that can't be shown; type the text again",
+	}},
+	DuplicateReport: {Error, wording{
+		"项目 %[1]s 在 %[2]s 的进展已见于 %[3]s；请删除两行中的一行",
+		"project %[1]s is already reported for %[2]s at %[3]s; delete one of the two rows",
+	}},
+	TotalMismatch: {Error, wording{
+		"此行的%[1]q写的是 %[2]s，而它所包含的各行之和是 %[3]s",
+		"this row states %[2]s for %[1]q, the rows it covers add up to %[3]s",
+	}},
+
+	Leak: {Error, wording{
+		"此页会公开不得公开的内容（%[1]v）；请在登记系统中删除，或在 columns.toml 中把该列设为 internal",
+		"this page would publish what it may not (%[1]v); remove it from the register, or make its column internal in columns.toml",
+	}},
+	BadIndicator: {Error, wording{
+		"%[1]q不是%[2]v",
+		"%[1]q is not %[2]v",
+	}},
+	DuplicateIndicator: {Error, wording{
+		"%[1]q在 %[2]s 的值已见于第 %[3]s 行；请删除两行中的一行",
+		"%[1]q is already reported for %[2]s in line %[3]s; delete one of the two lines",
+	}},
+	BadReference: {Error, wording{
+		"%[1]v",
+		"%[1]v",
+	}},
+	UnknownKey: {Error, wording{
+		"%[1]q不是本文件的键；请删除它或改正拼写",
+		"%[1]q is not a key of this file; remove it or correct its spelling",
+	}},
+	UnusedAlias: {Warning, wording{
+		"已没有导出文件使用别名%[1]q",
+		"no export uses the alias %[1]q any more",
+	}},
+
+	PeriodExportedTwice: {Error, wording{
+		"%[2]s 已经是 %[1]s 的导出文件；如果本文件是更正，请命名为 2023-06.r2.csv 的形式，否则请删除其中一个",
+		"%[2]s is already the export of %[1]s; if this file corrects it, name it like 2023-06.r2.csv, otherwise delete one of the two",
+	}},
+	PeriodMissing: {Warning, wording{
+		"上一个报告期是 %[1]s，它与 %[2]s 之间没有导出文件；请把缺少的月份补上",
+		"the period before is %[1]s, and no export stands between it and %[2]s; add those of the months that are missing",
+	}},
+	HeaderChanged: {Error, wording{
+		"新的一年里，列%[1]q%[2]v（对照 %[3]s）；请核对表头；如确认无误，请在 columns.toml 的 [severity] 中写 header-changed = \"warning\"",
+		"with the new year the column %[1]q %[2]v (against %[3]s); check the header, and if it is right, set header-changed = \"warning\" under [severity] of columns.toml",
+	}},
+	ClassChanged: {Error, wording{
+		"%[1]q的项目上年末有 %[2]s 个，现在有 %[3]s 个；请核对该列；如确认无误，请在 columns.toml 的 [severity] 中写 class-changed = \"warning\"",
+		"%[2]s projects were %[1]q at the end of last year, %[3]s are now; check the column, and if it is right, set class-changed = \"warning\" under [severity] of columns.toml",
+	}},
+	UnitJump: {Error, wording{
+		"这里是 %[1]s，而 %[3]s 中是 %[2]s；单位很可能有误，请核对",
+		"this is %[1]s, and was %[2]s in %[3]s; check the unit, which is probably wrong",
+	}},
+	CompletedFalls: {Error, wording{
+		"本年累计完成投资 %[1]s 低于 %[3]s 中的 %[2]s；同一年内不应减少，请改正其中错误的一个",
+		"%[1]s completed this year is less than the %[2]s of %[3]s; it can't fall within a year, so correct the one that is wrong",
+	}},
+	CompletedExceedsTotal: {Error, wording{
+		"本年累计完成投资 %[1]s 超过总投资 %[2]s；请改正其中错误的一个",
+		"%[1]s completed this year exceeds the total of %[2]s; correct the one that is wrong",
+	}},
+	YearsExceedTotal: {Warning, wording{
+		"历年完成投资之和 %[1]s 超过总投资 %[2]s；请核对总投资是否已调整",
+		"%[1]s completed over the years exceeds the total of %[2]s; check whether the total has been revised",
+	}},
+	CompletedWithoutPlan: {Warning, wording{
+		"完成投资 %[1]s，年度计划却为零；请补填年度计划投资",
+		"%[1]s is completed, and nothing was planned for the year; state the plan",
+	}},
+	PlanChanged: {Warning, wording{
+		"年度计划投资 %[1]s 与 %[3]s 中的 %[2]s 不同；请确认年内调整了计划",
+		"%[1]s planned differs from the %[2]s of %[3]s; confirm that the year's plan was changed",
+	}},
+	IdentityChanged: {Warning, wording{
+		"%[1]q原为%[2]q（%[3]s）；请确认仍是同一个项目",
+		"%[1]q was %[2]q at %[3]s; confirm that this is the same project",
+	}},
+	ProjectVanished: {Warning, wording{
+		"项目 %[1]s（%[3]s）没有竣工，%[2]s 却未列出；请补上或确认已经移出",
+		"project %[1]s of %[3]s was not finished, and %[2]s does not list it; add it, or confirm that it left the register",
+	}},
 }
 
 // Codes returns every code, sorted.

@@ -10,7 +10,8 @@ import (
 )
 
 // Position is a place in a file. Line is a physical line, 1-based; Column
-// counts characters, 1-based, of the cell's start. Zero means the problem
+// counts characters, 1-based, of the cell's start. In a workbook Line is the
+// number of the row and Column that of the cell. Zero means the problem
 // concerns the whole file, or the whole line.
 type Position struct {
 	File   string

@@ -16,11 +16,11 @@ type record struct {
 	Suggestion string   `json:"suggestion"`
 }
 
-// WriteJSON writes an array of objects, indented.
-func (ps Problems) WriteJSON(w io.Writer) error {
+// WriteJSON writes an array of objects, indented, with messages in a language.
+func (ps Problems) WriteJSON(w io.Writer, language Language) error {
 	records := make([]record, len(ps))
 	for i, p := range ps {
-		records[i] = record{p.Position.File, p.Position.Line, p.Position.Column, p.Severity, p.Code, p.Message(), p.Suggestion}
+		records[i] = record{p.Position.File, p.Position.Line, p.Position.Column, p.Severity, p.Code, p.Message(language), p.Suggestion}
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")

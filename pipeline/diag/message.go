@@ -2,23 +2,72 @@ package diag
 
 import (
 	"fmt"
+	"io"
+	"strconv"
+	"strings"
 )
 
+// meant ends a message whose problem suggests a value.
+var meant = wording{"；是否应为%[1]q？", "; did you mean %[1]q?"}
+
 // Message returns the problem in words, with its remedy.
-func (p Problem) Message() string {
-	args := make([]any, len(p.Args))
-	for i, arg := range p.Args {
-		args[i] = arg
-	}
-	message := fmt.Sprintf(codes[p.Code].message, args...)
+func (p Problem) Message(language Language) string {
+	text := phrase(language, codes[p.Code].message.in(language), p.Args)
 	if p.Suggestion != "" {
-		message += fmt.Sprintf("; did you mean %q?", p.Suggestion)
+		text += phrase(language, meant.in(language), []string{p.Suggestion})
 	}
-	return message
+	return text
 }
 
-// String writes file:line:column: severity: code: message, the form that
-// editors and terminals know how to jump to.
-func (p Problem) String() string {
-	return fmt.Sprintf("%s: %s: %s: %s", p.Position, p.Severity, p.Code, p.Message())
+// Text returns file:line:column: severity: code: message, the form that editors
+// and terminals know how to jump to.
+func (p Problem) Text(language Language) string {
+	return fmt.Sprintf("%s: %s: %s: %s", p.Position, p.Severity, p.Code, p.Message(language))
+}
+
+// String returns the text in English, as logs have it.
+func (p Problem) String() string { return p.Text(English) }
+
+// phrase fills a format with args, of which it may use none. Its verbs are those
+// of argument, each with the index of its arg.
+func phrase(language Language, format string, args []string) string {
+	if !strings.Contains(format, "%[") {
+		return format // fmt would complain of the args
+	}
+	filled := make([]any, len(args))
+	for i, arg := range args {
+		filled[i] = argument{arg, args, language}
+	}
+	return fmt.Sprintf(format, filled...)
+}
+
+// argument is one of the args of a message. The verb %s writes it as it is, %q
+// quotes it in the manner of the language with what can't be seen escaped, and
+// %v writes the words of the Reason that it names, which all the args fill.
+type argument struct {
+	text     string
+	all      []string
+	language Language
+}
+
+// Format writes the argument.
+func (a argument) Format(state fmt.State, verb rune) {
+	text := a.text
+	switch verb {
+	case 'q':
+		text = quote(a.language, text)
+	case 'v':
+		if words, known := reasons[Reason(text)]; known {
+			text = phrase(a.language, words.in(a.language), a.all)
+		}
+	}
+	_, _ = io.WriteString(state, text) // a state keeps what is written in memory
+}
+
+func quote(language Language, text string) string {
+	quoted := strconv.Quote(text)
+	if language == Chinese {
+		return "“" + strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`) + "”"
+	}
+	return quoted
 }

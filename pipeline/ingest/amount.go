@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"openinvest/pipeline/invest"
 )
@@ -27,9 +28,13 @@ const maxDecimals = 18
 // it. Everything else is refused: signs other than a leading minus, exponents,
 // words, ranges, brackets.
 func (v *vocabulary) parseAmount(text string) (amount, bool) {
-	rest, negative := strings.CutPrefix(strings.TrimSpace(fold(text)), "-")
+	text = strings.TrimSpace(fold(text))
+	if strings.ContainsFunc(text, unicode.IsSpace) {
+		text = oneLine(text)
+	}
+	rest, negative := strings.CutPrefix(text, "-")
 	a := amount{negative: negative}
-	end := strings.IndexFunc(rest, func(r rune) bool { return r != ',' && r != '.' && (r < '0' || r > '9') })
+	end := strings.IndexFunc(rest, func(r rune) bool { return r != ',' && r != '.' && r != ' ' && (r < '0' || r > '9') })
 	if end < 0 {
 		end = len(rest)
 	} else {
@@ -39,7 +44,7 @@ func (v *vocabulary) parseAmount(text string) (amount, bool) {
 		}
 		a.size = size
 	}
-	wholePart, decimals, hasPoint := strings.Cut(rest[:end], ".")
+	wholePart, decimals, hasPoint := strings.Cut(strings.TrimSuffix(rest[:end], " "), ".")
 	digits, ok := joinThousands(wholePart)
 	if !ok || hasPoint && !isDigits(decimals) {
 		return amount{}, false
@@ -53,9 +58,14 @@ func (v *vocabulary) parseAmount(text string) (amount, bool) {
 	return a, true
 }
 
-// joinThousands removes the separators of 1,234,567 and refuses 12,34.
+// joinThousands removes the separators of 1,234,567 or 1 234 567, and refuses
+// 12,34 and a mixture.
 func joinThousands(s string) (string, bool) {
-	groups := strings.Split(s, ",")
+	separator := ","
+	if strings.Contains(s, " ") {
+		separator = " "
+	}
+	groups := strings.Split(s, separator)
 	for i, group := range groups {
 		wrongSize := i > 0 && len(group) != 3 || i == 0 && len(groups) > 1 && len(group) > 3
 		if wrongSize || !isDigits(group) {

@@ -21,16 +21,51 @@ var partOfTotal = regexp.MustCompile(`^其中(:|$)`)
 // noteForm begins a note, or the line with which a sheet is signed.
 var noteForm = regexp.MustCompile(`^(注|说明|备注|填表说明|填报说明|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|填报日期|制表日期|联系人|联系电话):`)
 
+// groupTitle is the title of the rows below it: counted with Chinese numerals,
+// as 一、续建项目 and （一）交通, or with the number of its projects behind it, as
+// 港北区（12个）.
+var groupTitle = regexp.MustCompile(`^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)、?).|.\(共?\d+[个项](?:项目)?\)$`)
+
+// groupNumeral stands alone in the cell before a group's title.
+var groupNumeral = regexp.MustCompile(`^\(?[一二三四五六七八九十]+\)?[、.]?$`)
+
+var chineseWord = regexp.MustCompile(`^\p{Han}`)
+
+// isGroupTitle tells whether a row is a title and nothing else: one cell, or a
+// numeral and one cell. With amounts beside it, it is no mere title.
+func isGroupTitle(cells []string, first, filled int) bool {
+	word := squeeze(fold(cells[first]))
+	switch filled {
+	case 1:
+		return groupTitle.MatchString(word)
+	case 2:
+		second := first + 1 + firstFilled(cells[first+1:])
+		return groupNumeral.MatchString(word) && chineseWord.MatchString(squeeze(cells[second]))
+	}
+	return false
+}
+
+// repeatsHeader tells whether a row is a line of the header again, as on every
+// page of a printed sheet.
+func (s *sheet) repeatsHeader(cells []string) bool {
+	cells = trimRight(cells, 0)
+	return slices.ContainsFunc(s.header.lines, func(line []string) bool { return slices.Equal(line, cells) })
+}
+
 // isAside recognises the rows below the header that are no project: the header
-// repeated, totals, parts of totals, and notes. It remembers totals for the
+// repeated, totals, parts of totals, titles of groups, and notes. It remembers totals for the
 // check at the end. A row that states a project code is always a project,
 // unless the code's own cell is the first and holds such words.
 func (s *sheet) isAside(cells []string, filled int) bool {
-	if slices.Equal(trimRight(cells, 0), s.header.cells) {
+	if s.repeatsHeader(cells) {
 		s.inNote = false
 		return true
 	}
 	first := firstFilled(cells)
+	if isGroupTitle(cells, first, filled) {
+		s.inNote = false
+		return true
+	}
 	if code, coded := s.header.index[reference.ProjectCode]; coded && code > first && code < len(cells) && strings.TrimSpace(cells[code]) != "" {
 		s.inNote = false
 		return false

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 )
 
@@ -27,17 +28,17 @@ var (
 // parseCode reads a project code. Besides the 24 characters of the national
 // form it accepts what older registers and other countries use, if it consists
 // of letters, digits and hyphens. wrong says why a code is refused.
-func parseCode(text string) (code invest.ProjectCode, wrong string) {
+func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 	text = strings.TrimSpace(fold(text))
 	switch {
 	case scientific.MatchString(text):
-		return "", "a spreadsheet has turned it into a number and lost its last digits; format the column as text and export again"
+		return "", diag.ScientificCode
 	case !codeForm.MatchString(text):
-		return "", "it consists of letters, digits and hyphens only"
+		return "", diag.CodeCharacters
 	case len(text) > maxCodeLength:
-		return "", "it is longer than 64 characters"
+		return "", diag.LongCode
 	case fiveParts.MatchString(text) && !nationalForm.MatchString(text):
-		return "", "the parts of a national code have 4, 6, 2, 2 and 6 digits, as in 2019-450802-47-01-012345, and begin with a year"
+		return "", diag.CodeParts
 	}
 	return invest.ProjectCode(strings.Clone(text)), ""
 }

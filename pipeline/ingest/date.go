@@ -47,6 +47,32 @@ func parseDate(text string) (invest.Date, bool) {
 	return invest.Date{}, false
 }
 
+// serialForm is a day as a spreadsheet counts it.
+var serialForm = regexp.MustCompile(`^\d{5}$`)
+
+// The days that parseSerial reads: of 1954-10-03 and of 2119-01-10. Other
+// numbers in a column of dates are taken for slips.
+const (
+	minSerial = 20000
+	maxSerial = 80000
+)
+
+// parseSerial reads a date that a spreadsheet has exported as its number: day 1
+// is 1900-01-01, and after the 29th of February 1900, which it believes in, the
+// count begins on 1899-12-30.
+func parseSerial(text string) (invest.Date, bool) {
+	text = strings.TrimSpace(fold(text))
+	if !serialForm.MatchString(text) {
+		return invest.Date{}, false
+	}
+	serial := whole(text)
+	if serial < minSerial || serial > maxSerial {
+		return invest.Date{}, false
+	}
+	day := time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC)
+	return invest.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}, true
+}
+
 func isCalendarDate(d invest.Date, hasDay bool) bool {
 	if d.Year < minDateYear || d.Year > maxDateYear || d.Month < 1 || d.Month > 12 {
 		return false
@@ -57,6 +83,6 @@ func isCalendarDate(d invest.Date, hasDay bool) bool {
 
 // whole returns the number that a few digits write; none write 0.
 func whole(digits string) int {
-	n, _ := strconv.Atoi(digits) // the forms admit digits only, and at most four
+	n, _ := strconv.Atoi(digits) // the forms admit digits only, and at most five
 	return n
 }

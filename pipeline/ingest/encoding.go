@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"openinvest/pipeline/diag"
 )
 
 // The encodings, as invest.Export names them.
@@ -13,18 +16,20 @@ const (
 	utf8Encoding    = "UTF-8"
 	utf8BOMEncoding = "UTF-8 with BOM"
 	gb18030Encoding = "GB18030"
+	utf16Encoding   = "UTF-16"
 )
 
 const byteOrderMark = "\ufeff"
 
 // signatures are the first bytes of files that are called .csv and are none.
-var signatures = []struct{ bytes, kind string }{
-	{"\x1f\x8b", "it is a gzip archive"},
-	{"PK\x03\x04", "it is a ZIP archive or an XLSX workbook"},
-	{"\xd0\xcf\x11\xe0", "it is an XLS workbook"},
-	{"%PDF", "it is a PDF document"},
-	{"\xff\xfe", "it is UTF-16 text"},
-	{"\xfe\xff", "it is UTF-16 text"},
+var signatures = []struct {
+	bytes string
+	kind  diag.Reason
+}{
+	{"\x1f\x8b", diag.IsGzip},
+	{"PK\x03\x04", diag.IsZIP},
+	{"\xd0\xcf\x11\xe0", diag.IsXLS},
+	{"%PDF", diag.IsPDF},
 }
 
 // place is a position in a text: a physical line and a character in it, both 1-based.
@@ -33,7 +38,7 @@ type place struct{ line, column int }
 // misencoded says why bytes are no text, and where they stop being one.
 type misencoded struct {
 	place
-	reason string
+	reason diag.Reason
 }
 
 // decode returns the text of an export without its byte order mark, and the
@@ -45,6 +50,9 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 			return "", "", &misencoded{place{1, 1}, signature.kind}
 		}
 	}
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return decodeUTF16(data)
+	}
 	content, marked := bytes.CutPrefix(data, []byte(byteOrderMark))
 	bad8 := firstInvalid(content)
 	if marked || bad8 == len(content) {
@@ -53,7 +61,7 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 			encoding = utf8BOMEncoding
 		}
 		if bad8 < len(content) {
-			return "", "", &misencoded{placeIn(string(content[:bad8])), "its byte order mark says UTF-8, these bytes are not"}
+			return "", "", &misencoded{placeIn(string(content[:bad8])), diag.NotAsMarked}
 		}
 		return refuseNUL(string(content), encoding)
 	}
@@ -67,16 +75,26 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 		if other := placeIn(string(data[:bad8])); other.after(at) {
 			at = other
 		}
-		return "", "", &misencoded{at, "bytes that mean nothing in either"}
+		return "", "", &misencoded{at, diag.MeaninglessBytes}
 	}
 	return refuseNUL(string(converted), gb18030Encoding)
+}
+
+// decodeUTF16 returns the text behind a byte order mark of UTF-16. The decoder
+// writes U+FFFD for half a character.
+func decodeUTF16(data []byte) (text, encoding string, bad *misencoded) {
+	converted, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+	if i := bytes.IndexRune(converted, utf8.RuneError); err != nil || i >= 0 {
+		return "", "", &misencoded{placeIn(string(converted[:max(i, 0)])), diag.NotAsMarked}
+	}
+	return refuseNUL(string(converted), utf16Encoding)
 }
 
 // refuseNUL passes text on unless it holds the character that only binary
 // files hold.
 func refuseNUL(text, encoding string) (string, string, *misencoded) {
 	if i := strings.IndexByte(text, 0); i >= 0 {
-		return "", "", &misencoded{placeIn(text[:i]), "a NUL character, as in a binary file or in UTF-16"}
+		return "", "", &misencoded{placeIn(text[:i]), diag.HasNUL}
 	}
 	return text, encoding, nil
 }

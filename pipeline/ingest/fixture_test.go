@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
@@ -29,16 +31,19 @@ var update = flag.Bool("update", false, "write what the fixtures give into them"
 //	columns.toml: OLD => NEW     the reference file, with one piece of text replaced (\n is a line break)
 //	2023-06.csv: gb18030 crlf    how the bytes of a file differ from what is written
 //
-// bytes: gb18030, bom, crlf, chomp (no line end at the end), escaped (Go's
-// escapes such as \xff stand for bytes).
+// bytes: gb18030, utf16le, utf16be, bom, crlf, chomp (no line end at the end),
+// escaped (Go's escapes such as \xff stand for bytes).
 //
-// The files problems, reports, indicators and exports are what Read must give.
+// A file that is called .xlsx is written as CSV and becomes a workbook
+// (workbook_test.go).
+//
+// The files that outcomes names are what Read must give.
 type fixture struct {
 	path    string
 	archive *txtar.Archive
 }
 
-var outcomes = []string{"problems", "reports", "indicators", "exports"}
+var outcomes = []string{"problems", "reports", "indicators", "exports", "restatements"}
 
 func fixtures(t testing.TB) []fixture {
 	paths, err := filepath.Glob("testdata/*.txtar")
@@ -89,7 +94,11 @@ func (f fixture) unpack(t *testing.T) (raw string, ref reference.Reference) {
 	}
 	for _, file := range f.archive.Files {
 		if !slices.Contains(outcomes, file.Name) {
-			writeFile(t, filepath.Join(raw, file.Name), transform(t, file.Data, bytesOf[file.Name]))
+			data := transform(t, file.Data, bytesOf[file.Name])
+			if filepath.Ext(file.Name) == ".xlsx" {
+				data = workbook(t, data)
+			}
+			writeFile(t, filepath.Join(raw, file.Name), data)
 		}
 	}
 	ref, problems, err := reference.Load(refDir)
@@ -111,6 +120,13 @@ func transform(t *testing.T, data []byte, how string) []byte {
 			text = "\ufeff" + text
 		case "gb18030":
 			converted, err := simplifiedchinese.GB18030.NewEncoder().String(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = converted
+		case "utf16le", "utf16be":
+			order := map[string]unicode.Endianness{"utf16le": unicode.LittleEndian, "utf16be": unicode.BigEndian}[kind]
+			converted, err := unicode.UTF16(order, unicode.UseBOM).NewEncoder().String(text)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -151,8 +167,15 @@ func outcome(result ingest.Result, raw string) map[string]string {
 		line("indicators", "%s %s %s|%s", i.Period, i.Target, i.Value, i.Note)
 	}
 	for _, e := range result.Exports {
-		line("exports", "%s %s %v: %d lines = %d accepted + %d rejected + %d set aside + %d blank", e.File, e.Encoding, e.Periods,
-			e.Lines, e.Accepted, e.Rejected, e.SetAside, e.Blank)
+		replaced := ""
+		if e.ReplacedBy != "" {
+			replaced = ", replaced by " + e.ReplacedBy
+		}
+		line("exports", "%s %s %v: %d lines = %d accepted + %d rejected + %d set aside + %d blank%s", e.File, e.Encoding, e.Periods,
+			e.Lines, e.Accepted, e.Rejected, e.SetAside, e.Blank, replaced)
+	}
+	for _, r := range result.Restatements {
+		line("restatements", "%s %s %s: %s: %q -> %q", r.Period, r.Project, r.File, r.Field, r.Old, r.New)
 	}
 	return written
 }
@@ -215,14 +238,22 @@ func checkPositions(t *testing.T, result ingest.Result, raw string) {
 		if p.Position.File == raw || p.Code == diag.UnreadableFile {
 			continue
 		}
-		lines := strings.SplitAfter(string(readFile(t, p.Position.File)), "\n")
+		data := readFile(t, p.Position.File)
+		if filepath.Ext(p.Position.File) == ".xlsx" {
+			checkPositionInWorkbook(t, p, data)
+			continue
+		}
+		if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+			data, _ = unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+		}
+		lines := strings.SplitAfter(string(data), "\n")
 		if p.Position.Line > len(lines) {
 			t.Errorf("%s lies behind the file's last line", p)
 		} else if p.Position.Line > 0 && p.Position.Column > len(lines[p.Position.Line-1])+1 {
 			t.Errorf("%s lies behind its line", p)
 		}
-		if strings.Contains(p.Message(), "%!") {
-			t.Errorf("the message of %s does not fit its arguments: %s", p.Code, p.Message())
+		if strings.Contains(p.Message(diag.English), "%!") {
+			t.Errorf("the message of %s does not fit its arguments: %s", p.Code, p.Message(diag.English))
 		}
 	}
 	for _, e := range result.Exports {
@@ -238,7 +269,7 @@ func checkEquation(t *testing.T, e invest.Export) {
 
 // referenceCodes are the codes that reading reference files gives, or that
 // need more than one folder of exports.
-var referenceCodes = []diag.Code{diag.BadReference, diag.UnknownKey, diag.UnusedAlias}
+var referenceCodes = []diag.Code{diag.BadReference, diag.UnknownKey, diag.UnusedAlias, diag.Leak}
 
 func TestEveryCodeHasFixture(t *testing.T) {
 	seen := map[diag.Code]bool{diag.UnreadableFile: true} // TestUnreadableFiles

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,11 +9,6 @@ import (
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/reference"
 )
-
-// leastFields is how many different fields a row must name to be the header.
-// A register has at least five required ones, so that a header with two
-// damaged names is still known for one, and no title names three.
-const leastFields = 3
 
 // fullTitle is the number of cells up to which a row above the header is a
 // title whatever the header's width.
@@ -28,11 +24,18 @@ type column struct {
 
 // header says what stands in which column.
 type header struct {
-	cells   []string
+	lines   [][]string // its cells, by which it is known when it is repeated
 	columns []column
+	datings []columnDating
 	index   map[reference.FieldName]int
 	at      diag.Position
 	usable  bool // nothing is wrong that keeps every row out
+}
+
+// columnDating is the time that the header of a column speaks of.
+type columnDating struct {
+	dating
+	at diag.Position
 }
 
 // lead is a row above the header.
@@ -87,80 +90,106 @@ func (s *sheet) statedUnit() (size int64, stated bool) {
 	return size, len(s.statements) > 0
 }
 
-// fieldOf returns the field that a header cell names, and the unit in its
-// brackets as it is written. An alias may hold brackets itself, so the whole
-// header is looked up first.
-func (v *vocabulary) fieldOf(cell string) (name reference.FieldName, unit string) {
-	folded := squeeze(fold(cell))
-	base, bracket := cutBracket(folded)
-	if id, known := v.headers.find(folded); known {
-		if _, isUnit := v.unit(bracket); !isUnit {
-			bracket = ""
-		}
-		return reference.FieldName(id), bracket
-	}
-	id, known := v.headers.find(base)
-	name = reference.FieldName(id)
-	if known && bracket != "" && (isAmount(name) || name == reference.Ignored) {
-		return name, bracket
-	}
-	return "", ""
+// headerCell is one cell of the header.
+type headerCell struct {
+	text  string
+	group string // the header of the group above it, if that says more
+	at    diag.Position
 }
 
-// cutBracket parts a header from what stands in brackets at its end, without
-// the word 单位.
-func cutBracket(folded string) (base, bracket string) {
-	open := strings.LastIndexByte(folded, '(')
-	if open <= 0 || !strings.HasSuffix(folded, ")") {
-		return folded, ""
-	}
-	return folded[:open], strings.TrimPrefix(folded[open+1:len(folded)-1], "单位:")
-}
-
-func isAmount(name reference.FieldName) bool { return slices.Contains(amountFields, name) }
-
-// namedFields counts the different fields that the cells of a row name.
-func (v *vocabulary) namedFields(cells []string) int {
-	names := map[reference.FieldName]bool{}
-	for _, cell := range cells {
-		if name, _ := v.fieldOf(cell); name != "" && name != reference.Ignored {
-			names[name] = true
+// headerCells takes the records of the header. A cell of the lower line wins
+// over the one above it, which then heads a group, together with the empty cells
+// to its right that have a header below.
+func (s *sheet) headerCells(place headerPlace) []headerCell {
+	cells := make([]headerCell, place.width)
+	for i := range cells {
+		if i < len(s.cells) {
+			cells[i] = headerCell{text: s.cells[i], at: s.at(i)}
 		}
 	}
-	return len(names)
-}
-
-// readHeader takes the current record for the header.
-func (s *sheet) readHeader(cells []string) {
-	h := &header{
-		cells:  slices.Clone(trimRight(cells, 0)),
+	s.header = &header{
 		index:  map[reference.FieldName]int{},
 		at:     diag.Position{File: s.file, Line: s.line()},
 		usable: true,
+		lines:  [][]string{slices.Clone(trimRight(s.cells, 0))},
 	}
-	s.header = h
-	units := make([]string, len(h.cells))
-	for i, cell := range h.cells {
-		name, unit := s.fieldOf(cell)
-		c := column{name: oneLine(cell), at: s.at(i)}
-		units[i] = unit
-		switch first, taken := h.index[name]; {
+	s.export.SetAside += s.span
+	if place.rows == 1 {
+		return cells
+	}
+	s.next() // found before, so that it can be read
+	s.export.Blank += s.skipped
+	s.export.SetAside += s.span
+	s.header.lines = append(s.header.lines, slices.Clone(trimRight(s.cells, 0)))
+	group := ""
+	for i, upper := range cells {
+		lower := ""
+		if i < len(s.cells) {
+			lower = s.cells[i]
+		}
+		if strings.TrimSpace(upper.text) != "" {
+			group = ""
+			if strings.TrimSpace(lower) != "" {
+				group = upper.text
+			}
+		}
+		if strings.TrimSpace(lower) != "" {
+			cells[i] = headerCell{lower, group, s.at(i)}
+		}
+	}
+	return cells
+}
+
+// readHeader takes the records at a place for the header.
+func (s *sheet) readHeader(place headerPlace) {
+	cells := s.headerCells(place)
+	h := s.header
+	units := make([]string, len(cells))
+	for i, cell := range cells {
+		said := s.heading(cell.text)
+		c := column{name: oneLine(cell.text), at: cell.at}
+		units[i] = said.unit
+		switch first, taken := h.index[said.field]; {
 		case c.name == "":
 			// Reported where a row has a value below it.
-		case name == "":
-			base, _ := cutBracket(squeeze(fold(cell)))
+		case said.field == "":
+			base, _ := cutBracket(squeeze(fold(cell.text)))
 			s.reportNear(c.at, s.headers.suggest(base), diag.UnknownHeader, shorten(c.name))
 		case taken:
-			s.report(c.at, diag.DuplicateColumn, s.field(name).Headers[0], number(first+1))
+			s.report(c.at, diag.DuplicateColumn, s.field(said.field).Headers[0], number(first+1))
 			h.usable = false
-		case name != reference.Ignored:
-			c.field = s.field(name)
-			h.index[name] = i
+		case said.field != reference.Ignored:
+			c.field = s.field(said.field)
+			h.index[said.field] = i
+			if isAmount(said.field) {
+				units[i] = cmp.Or(said.unit, unitOfGroup(cell.group))
+				s.readDating(c, said.dated, groupDating(cell.group))
+			}
 		}
 		h.columns = append(h.columns, c)
 	}
 	s.requireColumns()
 	s.resolveUnits(units)
+}
+
+// unitOfGroup returns what stands in the brackets of a group's header.
+func unitOfGroup(group string) string {
+	_, unit := cutBracket(squeeze(fold(group)))
+	return unit
+}
+
+// readDating remembers the times that the header of an amount and that of its
+// group speak of. What is not counted from January is no figure of the year.
+func (s *sheet) readDating(c column, stated ...dating) {
+	for _, d := range stated {
+		if d.partial() {
+			s.report(c.at, diag.PartialYear, shorten(d.text))
+			s.header.usable = false
+		}
+		if d.year != 0 || d.last != 0 {
+			s.header.datings = append(s.header.datings, columnDating{d, c.at})
+		}
+	}
 }
 
 // requireColumns reports every column that no row can do without.
@@ -236,7 +265,7 @@ func (s *sheet) resolveUnits(units []string) {
 // are at least half as full as the header.
 func (s *sheet) checkLeads(leads []lead) {
 	for _, l := range leads {
-		if l.filled > fullTitle && 2*l.filled >= len(s.header.cells) {
+		if l.filled > fullTitle && 2*l.filled >= len(s.header.columns) {
 			s.report(l.at, diag.RowAboveHeader, number(s.header.at.Line))
 			s.export.Rejected += l.span
 		} else {
@@ -259,9 +288,9 @@ func (s *sheet) reportNoHeader(leads []lead) {
 }
 
 // requiredHeaders returns the first header of every required field.
-func (s *sheet) requiredHeaders() []string {
+func (v *vocabulary) requiredHeaders() []string {
 	var headers []string
-	for _, field := range s.ref.Columns.Fields {
+	for _, field := range v.ref.Columns.Fields {
 		if field.Required && len(field.Headers) > 0 {
 			headers = append(headers, field.Headers[0])
 		}

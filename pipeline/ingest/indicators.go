@@ -34,7 +34,11 @@ func (in *intake) readIndicators(path string, data []byte) []invest.Indicator {
 	if !ok {
 		return nil
 	}
-	table := indicatorTable{intake: in, records: newRecords(path, text), index: map[string]int{}}
+	separator, _, ok := in.separate(path, text, findIndicatorHeader)
+	if !ok {
+		return nil
+	}
+	table := indicatorTable{intake: in, records: newRecords(path, text, separator), index: map[string]int{}}
 	if !table.read() {
 		return nil
 	}
@@ -54,6 +58,23 @@ func (in *intake) readIndicators(path string, data []byte) []invest.Indicator {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))
 	})
 	return indicators
+}
+
+// findIndicatorHeader tells whether the first row with text names a column of
+// the table of indicators beside others.
+func findIndicatorHeader(r *records) (place headerPlace, found bool) {
+	for n := 1; ; n++ {
+		if ok, _ := r.next(); !ok {
+			return headerPlace{}, false
+		}
+		if countFilled(r.cells) == 0 {
+			continue
+		}
+		named := slices.ContainsFunc(r.cells, func(cell string) bool {
+			return slices.Contains(indicatorHeaders, strings.TrimSpace(cell))
+		})
+		return headerPlace{n, 1, len(r.cells), r.end}, named && len(r.cells) > 1
+	}
 }
 
 // indicatorTable hands rows whose physical positions it knows to gocsv, which
@@ -79,7 +100,7 @@ func (t *indicatorTable) read() bool {
 	for {
 		ok, wrong := t.next()
 		if wrong != nil {
-			t.problems.Add(wrong.at, diag.BadCSV, wrong.message)
+			t.problems.Add(wrong.at, diag.BadCSV, string(wrong.reason))
 		}
 		if !ok {
 			break
@@ -145,18 +166,18 @@ func (t *indicatorTable) check(row indicatorRow, places []diag.Position, first m
 	}
 	period, err := invest.ParsePeriod(row.Period)
 	if err != nil {
-		fault("period", "", diag.BadIndicator, shorten(row.Period), "a period like 2023-06")
+		fault("period", "", diag.BadIndicator, shorten(row.Period), string(diag.WantPeriod))
 	}
 	target, found := t.ref.Plan.Target(row.Target)
 	switch {
 	case !found:
-		fault("target_id", t.targets().suggest(row.Target), diag.BadIndicator, shorten(row.Target), "the id of a target of plan.toml")
+		fault("target_id", t.targets().suggest(row.Target), diag.BadIndicator, shorten(row.Target), string(diag.WantTarget))
 	case target.Measure != reference.BasisReported:
-		fault("target_id", "", diag.BadIndicator, row.Target, "a target whose value is reported: the register itself shows it")
+		fault("target_id", "", diag.BadIndicator, row.Target, string(diag.WantReportedTarget))
 	}
 	value, err := invest.ParseDecimal(row.Value)
 	if err != nil {
-		fault("value", "", diag.BadIndicator, shorten(row.Value), "a decimal number like 1760 or 0.25, with at most eight decimals")
+		fault("value", "", diag.BadIndicator, shorten(row.Value), string(diag.WantDecimal))
 	}
 	note := oneLine(row.Note)
 	if !showable(note) {

@@ -1,11 +1,12 @@
-// Package ingest reads a folder of monthly exports: CSV bytes become reports
+// Package ingest reads a folder of monthly exports: their bytes become reports
 // and problems. Nothing is guessed: a row that is not understood completely
 // makes no report, and everything that is wrong with it is reported at its
 // place in one run.
 //
-// One file goes through: bytes -> text (encoding.go) -> records with physical
-// positions (record.go) -> header (header.go) -> rows (row.go), beside which
-// subtotals and notes are recognised (aside.go) and checked (total.go).
+// One file goes through: bytes -> text (encoding.go) with a separator
+// (separator.go), or a sheet of a workbook (workbook.go) -> records with physical
+// positions (record.go) -> header (locate.go, header.go) -> rows (row.go), beside
+// which subtotals and notes are recognised (aside.go) and checked (total.go).
 package ingest
 
 import (
@@ -23,19 +24,21 @@ import (
 const (
 	indicatorsName    = "indicators.csv"
 	demonstrationName = "DEMO"
+	lockPrefix        = "~$" // of the file by which a spreadsheet marks one as open
 )
 
 // Result is everything that a folder of exports says.
 type Result struct {
 	Ledger        invest.Ledger
-	Indicators    []invest.Indicator // sorted by target and period
-	Exports       []invest.Export    // sorted by file name
-	Problems      diag.Problems      // sorted
-	Demonstration bool               // the marker file DEMO is in the folder
+	Indicators    []invest.Indicator   // sorted by target and period
+	Exports       []invest.Export      // sorted by file name
+	Problems      diag.Problems        // sorted
+	Restatements  []invest.Restatement // sorted by period, file, project and field
+	Demonstration bool                 // the marker file DEMO is in the folder
 }
 
-// Read reads every export (*.csv but indicators.csv) of a folder, in the order
-// of their names, and calls progress, which may be nil, after each. Files whose
+// Read reads every export (*.csv but indicators.csv, *.xlsx) of a folder, in the
+// order of their names, and calls progress, which may be nil, after each. Files whose
 // name begins with a dot are the system's own and are passed over. The error is
 // that of the machine: a folder or a file that can't be read. A folder without
 // exports is a problem, not an error.
@@ -55,11 +58,12 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 		case strings.HasPrefix(name, "."):
 		case name == demonstrationName:
 			result.Demonstration = true
-		case extension == ".xlsx" || extension == ".xls":
-			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, "it is a workbook; save its sheet as CSV")
-		case extension != ".csv":
+		case strings.HasPrefix(name, lockPrefix):
+		case extension == ".xls":
+			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, string(diag.IsWorkbook))
+		case extension != ".csv" && extension != ".xlsx":
 		case entry.IsDir():
-			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, "it is a folder")
+			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, string(diag.IsFolder))
 		case strings.EqualFold(name, indicatorsName):
 			indicators = name
 		default:
@@ -69,13 +73,18 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 	if len(exports) == 0 {
 		in.problems.Add(diag.Position{File: dir}, diag.NoExports, dir)
 	}
+	next := replacements(exports)
 	for i, name := range exports {
 		path := filepath.Join(dir, name)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return Result{}, err
 		}
-		result.Exports = append(result.Exports, in.readExport(path, data))
+		if correction, replaced := next[name]; replaced {
+			result.Exports = append(result.Exports, in.readReplaced(path, data, correction))
+		} else {
+			result.Exports = append(result.Exports, in.readExport(path, data))
+		}
 		if progress != nil {
 			progress(i+1, len(exports))
 		}
@@ -88,6 +97,8 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 		}
 		result.Indicators = in.readIndicators(path, data)
 	}
+	in.checkHistory(dir, result.Exports)
+	result.Restatements = in.restatements()
 	result.Ledger = invest.NewLedger(in.reports)
 	result.Problems = in.graded()
 	return result, nil
@@ -97,6 +108,9 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 type intake struct {
 	*vocabulary
 	reports  []invest.Report
+	columns  []cellColumns      // of the reports, in their order
+	headed   map[string]*header // by file
+	replaced []version          // in the order of their names
 	problems diag.Problems
 	reported map[reportKey]diag.Position     // where a project's row of a period stands
 	spelled  map[invest.ProjectCode]spelling // how a project's code is first written, by its lower-case form
@@ -117,6 +131,7 @@ func newIntake(ref reference.Reference) *intake {
 		vocabulary: newVocabulary(ref),
 		reported:   map[reportKey]diag.Position{},
 		spelled:    map[invest.ProjectCode]spelling{},
+		headed:     map[string]*header{},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
@@ -27,7 +28,7 @@ func loadReference(t testing.TB) reference.Reference {
 
 func TestUnreadableFiles(t *testing.T) {
 	raw := t.TempDir()
-	writeFile(t, filepath.Join(raw, "2023-06.xlsx"), []byte("PK"))
+	writeFile(t, filepath.Join(raw, "2023-06.xls"), []byte("PK"))
 	writeFile(t, filepath.Join(raw, "2023-07.csv", "inner.csv"), nil)
 	writeFile(t, filepath.Join(raw, "._2023-08.csv"), []byte{0})
 	writeFile(t, filepath.Join(raw, "notes.txt"), nil)
@@ -39,7 +40,7 @@ func TestUnreadableFiles(t *testing.T) {
 	for _, p := range result.Problems {
 		got = append(got, filepath.Base(p.Position.File)+" "+string(p.Code))
 	}
-	want := []string{filepath.Base(raw) + " no-exports", "2023-06.xlsx unreadable-file", "2023-07.csv unreadable-file"}
+	want := []string{filepath.Base(raw) + " no-exports", "2023-06.xls unreadable-file", "2023-07.csv unreadable-file"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -85,11 +86,11 @@ func TestMessages(t *testing.T) {
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	if err := result.Problems.WriteText(&text); err != nil {
+	if err := result.Problems.WriteText(&text, diag.English); err != nil {
 		t.Fatal(err)
 	}
 	want := `2023-06.csv:2:9: error: unknown-county: "东出区" is not a county of 云溪市; did you mean "东山区"?
-2023-06.csv:2:16: error: bad-amount: "约3" is not an amount for "总投资（万元）"
+2023-06.csv:2:16: error: bad-amount: "约3" is not an amount for "总投资（万元）"; write digits alone, like 1234.5
 2023-06.csv:3:5: error: bad-text: "` + strings.Repeat("长", 60) + `…" holds a character that can't be shown; type the text again
 2023-06.csv:4:16: error: total-mismatch: this row states 201.50万元 for "本年累计完成投资（万元）", the rows it covers add up to 200
 `
@@ -113,6 +114,14 @@ func FuzzRead(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add([]byte(encoded))
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		tabs := strings.ReplaceAll(header+"A-1,一号桥,东山区,交通,1000,200,100\r\n", ",", "\t")
+		encoded, err := unicode.UTF16(order, unicode.UseBOM).NewEncoder().String(tabs)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add([]byte(encoded))
+	}
 	ref := loadReference(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		raw := t.TempDir()
@@ -134,8 +143,8 @@ func FuzzRead(f *testing.F) {
 			t.Error("nothing is accepted, and nothing is said")
 		}
 		for _, p := range result.Problems {
-			if p.Severity != diag.Error {
-				t.Errorf("%s is no error by default", p)
+			if p.Severity != p.Code.Default() {
+				t.Errorf("%s has not its default severity", p)
 			}
 		}
 	})

@@ -9,67 +9,41 @@ import (
 	"openinvest/pipeline/diag"
 )
 
-// records reads the records of a text one by one and knows on which physical
-// lines each stands. A line ends with LF or CRLF; a last line need not end. An
-// empty text has no line.
+// records reads the records of an export one by one and knows on which physical
+// lines each stands: the lines of a text, or the rows of a workbook's sheet.
 type records struct {
-	file  string
-	text  string
-	csv   *csv.Reader
-	lines int // in the whole text
+	file   string
+	source source
+	lines  int // in the whole file; of a sheet, so far
 
 	cells   []string // of the current record, valid until the next
 	skipped int      // empty lines between the record before and this one
 	span    int      // lines of this record
 
-	start int // offset in text of the lines that the current read has taken
-	taken int // lines before start
+	taken int // lines before those that the current read has taken
 	end   int // lines up to the end of the current record
 }
 
-// syntaxError says why a record is not CSV, and where.
+// source is what records are written in.
+type source interface {
+	// read moves to the next record. It returns false at the end, where skipped
+	// counts the empty lines of the end, and before a record that can't be read,
+	// where wrong says why and the lines from the first of that record to the
+	// last of the file are left.
+	read(r *records) (ok bool, wrong *syntaxError)
+	// at returns the position of a cell of the current record.
+	at(r *records, cell int) diag.Position
+}
+
+// syntaxError says why a record can't be read, and where.
 type syntaxError struct {
-	at      diag.Position
-	message string
+	at     diag.Position
+	reason diag.Reason
 }
 
-func newRecords(file, text string) *records {
-	r := &records{file: file, text: text, csv: csv.NewReader(strings.NewReader(text)), lines: strings.Count(text, "\n")}
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		r.lines++
-	}
-	r.csv.FieldsPerRecord = -1
-	r.csv.ReuseRecord = true
-	return r
-}
+func (r *records) next() (ok bool, wrong *syntaxError) { return r.source.read(r) }
 
-// next moves to the next record. It returns false at the end of the text, where
-// skipped counts the empty lines of the end, and before a record that is not
-// CSV, where wrong says why and the lines from the first of that record to the
-// last of the text are left.
-func (r *records) next() (ok bool, wrong *syntaxError) {
-	r.start, r.taken = int(r.csv.InputOffset()), r.end
-	cells, err := r.csv.Read()
-	var syntax *csv.ParseError
-	switch {
-	case errors.As(err, &syntax):
-		r.skipped = syntax.StartLine - 1 - r.taken
-		return false, r.describe(syntax)
-	case err != nil: // io.EOF: a string fails in no other way
-		r.skipped = r.lines - r.taken
-		return false, nil
-	}
-	r.cells = cells
-	first, _ := r.csv.FieldPos(0)
-	end := int(r.csv.InputOffset())
-	r.end = r.taken + strings.Count(r.text[r.start:end], "\n")
-	if r.text[end-1] != '\n' {
-		r.end++
-	}
-	r.skipped = first - 1 - r.taken
-	r.span = r.end - first + 1
-	return true, nil
-}
+func (r *records) at(cell int) diag.Position { return r.source.at(r, cell) }
 
 // left counts the lines that no record has taken.
 func (r *records) left() int { return r.lines - r.taken - r.skipped }
@@ -77,35 +51,83 @@ func (r *records) left() int { return r.lines - r.taken - r.skipped }
 // line returns the line on which the current record begins.
 func (r *records) line() int { return r.end - r.span + 1 }
 
-// at returns the position of a cell of the current record.
-func (r *records) at(cell int) diag.Position {
-	line, column := r.csv.FieldPos(cell)
-	return r.position(line, column)
+// delimited is a text of cells with separators between them. A line ends with
+// LF or CRLF; a last line need not end. An empty text has no line.
+type delimited struct {
+	text  string
+	lines int
+	csv   *csv.Reader
+	start int // offset in text of the lines that the current read has taken
+}
+
+func newRecords(file, text string, separator rune) *records {
+	d := &delimited{text: text, lines: countLines(text), csv: csv.NewReader(strings.NewReader(text))}
+	d.csv.Comma = separator
+	d.csv.FieldsPerRecord = -1
+	d.csv.ReuseRecord = true
+	return &records{file: file, source: d, lines: d.lines}
+}
+
+func countLines(text string) int {
+	n := strings.Count(text, "\n")
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		n++
+	}
+	return n
+}
+
+func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
+	d.start, r.taken = int(d.csv.InputOffset()), r.end
+	cells, err := d.csv.Read()
+	var syntax *csv.ParseError
+	switch {
+	case errors.As(err, &syntax):
+		r.skipped = syntax.StartLine - 1 - r.taken
+		return false, d.describe(r, syntax)
+	case err != nil: // io.EOF: a string fails in no other way
+		r.skipped = r.lines - r.taken
+		return false, nil
+	}
+	r.cells = cells
+	first, _ := d.csv.FieldPos(0)
+	end := int(d.csv.InputOffset())
+	r.end = r.taken + strings.Count(d.text[d.start:end], "\n")
+	if d.text[end-1] != '\n' {
+		r.end++
+	}
+	r.skipped = first - 1 - r.taken
+	r.span = r.end - first + 1
+	return true, nil
+}
+
+func (d *delimited) at(r *records, cell int) diag.Position {
+	line, column := d.csv.FieldPos(cell)
+	return d.position(r, line, column)
 }
 
 // position converts a line and a 1-based byte in it, of the current read, to a
 // position that counts characters.
-func (r *records) position(line, column int) diag.Position {
-	offset := r.start
+func (d *delimited) position(r *records, line, column int) diag.Position {
+	offset := d.start
 	for n := r.taken + 1; n < line; n++ {
-		offset += strings.IndexByte(r.text[offset:], '\n') + 1
+		offset += strings.IndexByte(d.text[offset:], '\n') + 1
 	}
-	rest, _, _ := strings.Cut(r.text[offset:], "\n")
+	rest, _, _ := strings.Cut(d.text[offset:], "\n")
 	before := rest[:min(column-1, len(rest))]
 	return diag.Position{File: r.file, Line: line, Column: utf8.RuneCountInString(before) + 1}
 }
 
 // describe places an error of the CSV reader. A quotation mark that is never
 // closed swallows the rest of the text: that is placed at its row.
-func (r *records) describe(err *csv.ParseError) *syntaxError {
-	lastLine := r.text[strings.LastIndexByte(strings.TrimSuffix(r.text, "\n"), '\n')+1:]
-	switch at := r.position(err.Line, err.Column); {
+func (d *delimited) describe(r *records, err *csv.ParseError) *syntaxError {
+	lastLine := d.text[strings.LastIndexByte(strings.TrimSuffix(d.text, "\n"), '\n')+1:]
+	switch at := d.position(r, err.Line, err.Column); {
 	case errors.Is(err, csv.ErrBareQuote):
-		return &syntaxError{at, "a quotation mark stands inside a cell that does not begin with one; write it twice and put the cell in quotation marks"}
-	case err.Line == r.lines && err.Column > len(lastLine):
-		return &syntaxError{r.position(err.StartLine, 1), "a quotation mark in this row is never closed"}
+		return &syntaxError{at, diag.BareQuote}
+	case err.Line == d.lines && err.Column > len(lastLine):
+		return &syntaxError{d.position(r, err.StartLine, 1), diag.OpenQuote}
 	default:
-		return &syntaxError{at, "text follows the closing quotation mark of a cell; write a mark inside a cell twice"}
+		return &syntaxError{at, diag.TextAfterQuote}
 	}
 }
 

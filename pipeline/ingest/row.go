@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -71,6 +72,15 @@ func (s *sheet) readRow(cells []string) (report invest.Report, accepted bool) {
 	return report, !r.faulty
 }
 
+// rejectLoneCell reports a row with one cell that is not known for a title or a
+// note: it may be what is left of a project.
+func (s *sheet) rejectLoneCell(cells []string) {
+	s.totals.rows++
+	s.totals.spoil()
+	first := firstFilled(cells)
+	s.report(s.at(first), diag.UnknownRow, shorten(oneLine(cells[first])))
+}
+
 // withheld is the id, in columns.toml, of the value that keeps a project's name
 // from being published.
 const withheld = "withheld"
@@ -79,7 +89,7 @@ const withheld = "withheld"
 // stand in its own column. Empty cells beyond the header are what a spreadsheet
 // leaves behind.
 func (r *row) checkWidth() bool {
-	width := len(r.header.cells)
+	width := len(r.header.columns)
 	if last := len(trimRight(r.cells, width)); last != width {
 		r.report(r.at(wrongWidth(last, width)), diag.WrongFieldCount, number(last), number(width))
 		return false
@@ -158,11 +168,21 @@ func (r *row) readDate(name reference.FieldName) invest.Date {
 	}
 	date, ok := parseDate(text)
 	if !ok {
-		r.fault(cell, diag.BadDate, shorten(oneLine(text)))
-		return invest.Date{}
+		date, ok = parseSerial(text)
 	}
-	return date
+	switch {
+	case ok:
+		return date
+	case r.header.columns[cell].field.Required || !isUnstatedDate(text):
+		r.fault(cell, diag.BadDate, shorten(oneLine(text)))
+	}
+	return invest.Date{}
 }
+
+// commaOrPoint is a number whose comma or point may part its thousands or begin
+// its decimals. Sheets have semicolons between the cells where the comma does
+// the latter, so that neither reading is sure there.
+var commaOrPoint = regexp.MustCompile(`,|^-?\s*\d{1,3}\.\d{3}(?:\D|$)`)
 
 // readUnit reads the unit that a row states for its amounts.
 func (r *row) readUnit() {
@@ -183,7 +203,7 @@ func (r *row) readUnit() {
 func (r *row) readAmount(cell int, text string) (amount, bool) {
 	column := r.header.columns[cell]
 	a, ok := r.parseAmount(text)
-	if !ok {
+	if !ok || r.separator == ';' && commaOrPoint.MatchString(fold(text)) {
 		r.fault(cell, diag.BadAmount, shorten(oneLine(text)), column.name)
 		return amount{}, false
 	}
@@ -208,6 +228,9 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 		if at, present := r.header.index[name]; present && r.header.columns[at].field.Required {
 			r.totals.unreadable[i]++
 		}
+		return 0, false
+	}
+	if isUnstated(text) && !r.header.columns[cell].field.Required {
 		return 0, false
 	}
 	a, ok := r.readAmount(cell, text)
@@ -241,12 +264,24 @@ func (r *row) readPeriod() invest.Period {
 		return r.period
 	}
 	period, ok := parsePeriod(text)
+	if !ok {
+		var day invest.Date
+		if day, ok = parseSerial(text); ok {
+			period = invest.NewPeriod(day.Year, day.Month)
+		}
+	}
 	switch {
 	case !ok:
 		r.fault(cell, diag.BadPeriod, shorten(oneLine(text)))
 		return 0
 	case r.period != 0 && period != r.period:
 		r.fault(cell, diag.PeriodConflict, period.String(), r.period.String())
+	}
+	for _, d := range r.header.datings {
+		if d.contradicts(period) && r.period == 0 {
+			r.fault(cell, diag.PeriodConflict, period.String(), shorten(d.text))
+			break
+		}
 	}
 	r.notePeriod(period)
 	return period
@@ -266,7 +301,7 @@ func (r *row) readProject() invest.ProjectCode {
 	if cell >= 0 {
 		code, wrong := parseCode(text)
 		if wrong != "" {
-			r.fault(cell, diag.BadProjectCode, shorten(oneLine(text)), wrong)
+			r.fault(cell, diag.BadProjectCode, shorten(oneLine(text)), string(wrong))
 		}
 		return code
 	}
@@ -338,7 +373,7 @@ func (r *row) checkDuplicate(report invest.Report) {
 	}
 	r.reported[key] = here
 	if spelled && first.code != report.Project {
-		r.fault(cell, diag.BadProjectCode, string(report.Project), lineOf(first.at)+" writes it "+string(first.code))
+		r.fault(cell, diag.BadProjectCode, string(report.Project), string(diag.CodeCase), lineOf(first.at), string(first.code))
 	}
 }
 

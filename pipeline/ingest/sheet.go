@@ -9,7 +9,6 @@ import (
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
-	"openinvest/pipeline/reference"
 )
 
 // sheet is one export while it is read.
@@ -19,8 +18,10 @@ type sheet struct {
 	export     invest.Export
 	header     *header
 	statements []unitStatement
-	period     invest.Period // of the file's name; 0 where it states none
-	inNote     bool          // the row before belongs to a note
+	separator  rune          // between the cells of a text
+	period     invest.Period // of the file's name, else of its titles; 0 where neither states one
+	titles     []titlePeriod
+	inNote     bool // the row before belongs to a note
 	totals     control
 }
 
@@ -40,41 +41,62 @@ func (s *sheet) reportNear(at diag.Position, suggestion string, code diag.Code, 
 func (in *intake) readExport(path string, data []byte) invest.Export {
 	hash := sha256.Sum256(data)
 	s := &sheet{intake: in, export: invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}}
-	text, encoding, ok := in.textOf(path, data)
-	s.export.Encoding = encoding
+	place, ok := s.open(path, data)
 	if !ok {
-		s.export.Lines = newRecords(path, string(data)).lines
+		if !isWorkbook(path) { // whose rows nobody has seen
+			s.export.Lines = countLines(string(data))
+		}
 		s.export.Rejected = s.export.Lines
 		return s.export
 	}
-	s.records = newRecords(path, text)
-	s.export.Lines = s.lines
 	s.period, _ = periodOfName(path)
-	s.readRecords()
+	s.readRecords(place)
+	s.export.Lines = s.lines
+	in.headed[path] = s.header
 	slices.Sort(s.export.Periods)
 	s.export.Periods = slices.Compact(s.export.Periods)
 	return s.export
 }
 
+// open makes the records of a file ready and finds their header.
+func (s *sheet) open(path string, data []byte) (place headerPlace, ok bool) {
+	if isWorkbook(path) {
+		s.export.Encoding = workbookEncoding
+		s.records, place, ok = s.openWorkbook(path, data)
+		return place, ok
+	}
+	text, encoding, ok := s.textOf(path, data)
+	s.export.Encoding = encoding
+	if !ok {
+		return headerPlace{}, false
+	}
+	s.separator, place, ok = s.separate(path, text, s.findHeader)
+	if ok {
+		s.records = newRecords(path, text, s.separator)
+	}
+	return place, ok
+}
+
+func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
+
 // textOf decodes a file, and reports what keeps it from being text in lines.
 func (in *intake) textOf(path string, data []byte) (text, encoding string, ok bool) {
 	text, encoding, bad := decode(data)
 	if bad != nil {
-		in.problems.Add(diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, bad.reason)
+		in.problems.Add(diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, string(bad.reason))
 		return "", "", false
 	}
 	if stray, found := strayReturn(text); found {
-		in.problems.Add(diag.Position{File: path, Line: stray.line, Column: stray.column}, diag.BadCSV,
-			"a carriage return stands here without a line feed; save the file with Windows or Unix line ends")
+		in.problems.Add(diag.Position{File: path, Line: stray.line, Column: stray.column}, diag.BadCSV, string(diag.StrayReturn))
 		return "", encoding, false
 	}
 	return text, encoding, true
 }
 
-func (s *sheet) readRecords() {
+func (s *sheet) readRecords(place headerPlace) {
 	var leads []lead
 	rows := 0
-	for {
+	for n := 1; ; n++ {
 		ok, wrong := s.next()
 		s.export.Blank += s.skipped
 		if !ok {
@@ -86,23 +108,25 @@ func (s *sheet) readRecords() {
 		switch {
 		case filled == 0:
 			s.export.Blank += s.span
+		case s.header == nil && n != place.record:
+			s.readUnitStatements(cells)
+			s.readTitlePeriods(cells)
+			leads = append(leads, lead{s.at(firstFilled(cells)), filled, s.namedFields(cells), s.span})
 		case s.header == nil:
-			named := s.namedFields(cells)
-			if named < leastFields {
-				s.readUnitStatements(cells)
-				leads = append(leads, lead{s.at(firstFilled(cells)), filled, named, s.span})
-				continue
-			}
-			s.readHeader(cells)
+			s.readHeader(place)
 			s.checkLeads(leads)
-			s.export.SetAside += s.span
-			s.checkPeriodIsTold()
+			s.settlePeriod()
 		case s.isAside(cells, filled):
 			s.export.SetAside += s.span
+		case filled == 1:
+			rows++
+			s.rejectLoneCell(cells)
+			s.export.Rejected += s.span
 		default:
 			rows++
 			if report, accepted := s.readRow(cells); accepted {
 				s.reports = append(s.reports, report)
+				s.columns = append(s.columns, s.columnsOf())
 				s.export.Accepted += s.span
 			} else {
 				s.export.Rejected += s.span
@@ -116,7 +140,7 @@ func (s *sheet) readRecords() {
 // as rejected.
 func (s *sheet) finish(leads []lead, rows int, wrong *syntaxError) {
 	if wrong != nil {
-		s.report(wrong.at, diag.BadCSV, wrong.message)
+		s.report(wrong.at, diag.BadCSV, string(wrong.reason))
 		s.export.Rejected += s.left()
 		s.totals.spoil()
 	}
@@ -132,21 +156,6 @@ func (s *sheet) finish(leads []lead, rows int, wrong *syntaxError) {
 	default:
 		s.checkTotals()
 	}
-}
-
-// checkPeriodIsTold reports a file whose period stands neither in a column nor
-// in its name.
-func (s *sheet) checkPeriodIsTold() {
-	_, inColumn := s.header.index[reference.PeriodField]
-	if inColumn || s.period != 0 {
-		return
-	}
-	s.header.usable = false
-	name := "报告期"
-	if headers := s.field(reference.PeriodField).Headers; len(headers) > 0 {
-		name = headers[0]
-	}
-	s.report(diag.Position{File: s.file}, diag.PeriodUnknown, name)
 }
 
 func countFilled(cells []string) int {

@@ -105,6 +105,9 @@ func (s *sheet) readTotal(cells []string, rank level) {
 			continue
 		}
 		text := oneLine(cells[at])
+		if isUnstated(text) {
+			continue
+		}
 		if a, ok := r.readAmount(at, text); ok {
 			t.stated = append(t.stated, statedTotal{i, s.header.columns[at].name, text, a, s.at(at)})
 		}

@@ -10,6 +10,7 @@ import (
 type vocabulary struct {
 	ref     reference.Reference
 	headers *lexicon
+	dated   []datedHeader    // in the order of columns.toml
 	units   map[string]int64 // units of the currency per folded word
 	values  map[reference.FieldName]*lexicon
 }
@@ -17,7 +18,13 @@ type vocabulary struct {
 func newVocabulary(ref reference.Reference) *vocabulary {
 	v := &vocabulary{ref: ref, headers: newLexicon(), units: map[string]int64{}, values: map[reference.FieldName]*lexicon{}}
 	for _, field := range ref.Columns.Fields {
-		v.headers.add(string(field.Name), field.Headers...)
+		for _, text := range field.Headers {
+			if header, dated := newDatedHeader(field.Name, text); dated {
+				v.dated = append(v.dated, header)
+			} else {
+				v.headers.add(string(field.Name), text)
+			}
+		}
 		if len(field.Values) == 0 {
 			continue
 		}

@@ -30,6 +30,8 @@ type Figures struct {
 	Projects  []Project
 	Changes   []Changes
 	Withheld  int // projects that are named nowhere
+
+	WithheldNames []string // their codes and names: for looking that none is published, never to be published
 }
 
 // MemberSeries is the series of one member of a dimension.
@@ -66,6 +68,8 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 		Projects:   projects(ledger, ref.Columns.Amounts.PlannedBasis),
 		Changes:    changes(ledger),
 		Withheld:   len(withheldProjects(ledger)),
+
+		WithheldNames: withheldNames(ledger),
 	}
 	first := f.firstYear()
 	for _, period := range f.Periods {

@@ -82,6 +82,9 @@ func TestWithheldProjectsAreNamedNowhere(t *testing.T) {
 	if f.Withheld != 1 {
 		t.Errorf("%d projects are withheld, want 1", f.Withheld)
 	}
+	if got := fmt.Sprint(f.WithheldNames); got != "[E 项目E]" {
+		t.Errorf("what may stand nowhere is %s", got)
+	}
 	var codes string
 	for _, project := range f.Projects {
 		codes += string(project.Code)

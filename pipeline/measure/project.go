@@ -67,6 +67,22 @@ func (p *Project) finish(basis string) {
 	p.GapPoints = gapPoints(last.CompletionRatio, p.TimeRatio)
 }
 
+// withheldNames returns every code and name that a withheld project has had,
+// sorted: what may stand nowhere.
+func withheldNames(ledger invest.Ledger) []string {
+	withheld := withheldProjects(ledger)
+	var names []string
+	for _, period := range ledger.Periods() {
+		for _, report := range ledger.Reports(period) {
+			if withheld[report.Project] {
+				names = append(names, string(report.Project), report.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // withheldProjects returns the projects that any period withholds: naming the
 // other periods would name the project.
 func withheldProjects(ledger invest.Ledger) map[invest.ProjectCode]bool {

@@ -16,6 +16,11 @@ type qualityDocument struct {
 	Problems       []problemCount  `json:"problems"`
 	MissingPeriods []invest.Period `json:"missing_periods"`
 	Withheld       int             `json:"withheld_count"`
+	Coverage       coverage        `json:"coverage"`
+
+	Restatements         []restatement `json:"restatements"`      // the newest ones that may be shown
+	RestatementCount     int           `json:"restatement_count"` // of all that may be shown
+	WithheldRestatements int           `json:"restatement_withheld_count"`
 }
 
 type exportRow struct {
@@ -28,6 +33,8 @@ type exportRow struct {
 	Rejected int             `json:"rejected"`
 	SetAside int             `json:"set_aside"`
 	Blank    int             `json:"blank"`
+
+	ReplacedBy string `json:"replaced_by"` // empty: its rows count
 }
 
 type problemCount struct {
@@ -36,14 +43,18 @@ type problemCount struct {
 	Count    int           `json:"count"`
 }
 
-func (v view) quality(exports []invest.Export, problems diag.Problems) qualityDocument {
+// quality tells of the exports. The rows of those that a correction replaced
+// count in no sum.
+func (v view) quality(exports []invest.Export, problems diag.Problems, restatements []invest.Restatement) qualityDocument {
 	document := qualityDocument{
 		Exports: []exportRow{}, Problems: []problemCount{}, MissingPeriods: []invest.Period{}, Withheld: v.figures.Withheld,
 	}
 	for _, e := range exports {
 		document.Exports = append(document.Exports, exportRow(e))
-		document.Accepted += e.Accepted
-		document.Rejected += e.Rejected
+		if e.ReplacedBy == "" {
+			document.Accepted += e.Accepted
+			document.Rejected += e.Rejected
+		}
 	}
 	counts := map[problemCount]int{}
 	for _, p := range problems {
@@ -56,6 +67,8 @@ func (v view) quality(exports []invest.Export, problems diag.Problems) qualityDo
 	slices.SortFunc(document.Problems, func(a, b problemCount) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Severity, b.Severity))
 	})
+	document.Coverage = v.coverage()
+	document.addRestatements(v, restatements)
 	periods := v.figures.Periods
 	for period := periods[0]; period < v.figures.Latest(); period++ {
 		if !slices.Contains(periods, period) {

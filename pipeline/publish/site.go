@@ -13,6 +13,7 @@ type Input struct {
 	Figures       measure.Figures
 	Exports       []invest.Export
 	Problems      diag.Problems
+	Restatements  []invest.Restatement
 	Demonstration bool
 	Charts        []Chart // sorted by id
 }
@@ -54,7 +55,7 @@ func Site(folder *Folder, in Input) error {
 		{"projects", v.projectDocuments()},
 		{"project_pages", v.projectPages()},
 		{"changes", v.changes()},
-		{"quality", v.quality(in.Exports, in.Problems)},
+		{"quality", v.quality(in.Exports, in.Problems, in.Restatements)},
 		{"charts", definitions},
 		{"downloads", downloads},
 	} {

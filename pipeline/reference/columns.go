@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -161,73 +160,73 @@ func (c *Columns) check(d *document) {
 	fields, headers := uniqueness{}, uniqueness{}
 	for i, field := range c.Fields {
 		if !slices.Contains(fieldNames, field.Name) {
-			d.wrong("fields", i, "name", fmt.Sprintf("%q is not a field; the fields are %s", field.Name, list(fieldNames)))
+			d.wrong("fields", i, "name", diag.UnknownField, string(field.Name), list(fieldNames))
 		}
 		if _, taken := fields[string(field.Name)]; taken {
-			d.wrong("fields", i, "name", fmt.Sprintf("field %q is described twice", field.Name))
+			d.wrong("fields", i, "name", diag.FieldTwice, string(field.Name))
 		}
 		fields[string(field.Name)] = i
 		for _, header := range field.Headers {
 			if _, taken := headers[header]; taken {
-				d.wrong("fields", i, "headers", fmt.Sprintf("header %q already belongs to a field", header))
+				d.wrong("fields", i, "headers", diag.HeaderTaken, header)
 			}
 			headers[header] = i
 		}
 		if !slices.Contains([]Publication{Public, Aggregate, Internal}, field.Publication) {
-			d.wrong("fields", i, "publication", fmt.Sprintf("%q is not public, aggregate or internal", field.Publication))
+			d.wrong("fields", i, "publication", diag.WantPublication, string(field.Publication))
 		}
 		if field.Unit != "" && c.Units[field.Unit] == 0 {
-			d.wrong("fields", i, "unit", fmt.Sprintf("%q is not a unit of this file", field.Unit))
+			d.wrong("fields", i, "unit", diag.UnitNotHere, field.Unit)
 		}
 		c.checkValues(d, i, field)
 	}
 	for _, name := range []FieldName{ProjectName, CountyField, SectorField, Planned, Completed} {
 		if i, described := fields[string(name)]; !described || !c.Fields[i].Required {
-			d.wrong("", i, "fields", fmt.Sprintf("field %q must be described and required: no figure exists without it", name))
+			d.wrong("", i, "fields", diag.FieldNeeded, string(name))
 		}
 	}
 	for _, name := range []FieldName{LevelField, Ownership, ClassField, StageField} {
 		i, described := fields[string(name)]
 		if described && c.Fields[i].Required == (c.Fields[i].Unstated != "") {
-			d.wrong("fields", i, "name", fmt.Sprintf("field %q is either required, or unstated names the rows that lack it", name))
+			d.wrong("fields", i, "name", diag.UnstatedNeeded, string(name))
 		}
 	}
 	for _, name := range c.ProjectKey.Fallback {
 		if !slices.Contains(fieldNames, name) {
-			d.wrong("project_key", 0, "fallback", fmt.Sprintf("%q is not a field", name))
+			d.wrong("project_key", 0, "fallback", diag.NotField, string(name))
 		}
 	}
 	for code, severity := range c.Severity {
 		if !code.Known() {
-			d.wrong("severity", 0, string(code), fmt.Sprintf("%q is not the code of a problem", code))
+			d.wrong("severity", 0, string(code), diag.NotCode, string(code))
 		} else if severity != diag.Error && severity != diag.Warning {
-			d.wrong("severity", 0, string(code), fmt.Sprintf("%q is neither error nor warning", severity))
+			d.wrong("severity", 0, string(code), diag.WantSeverity, string(severity))
 		}
 	}
 }
 
 func (c *Columns) checkCurrency(d *document) {
 	if !isSlug(c.Currency.Suffix) {
-		d.wrong("currency", 0, "suffix", "the suffix of amount columns is missing or not a-z")
+		d.wrong("currency", 0, "suffix", diag.WantSuffix)
 	}
 	if len(c.Currency.Display) == 0 {
-		d.wrong("currency", 0, "display", "at least one unit is needed to show amounts in")
+		d.wrong("currency", 0, "display", diag.WantDisplay)
 	}
 	for _, unit := range c.Currency.Display {
 		if unit.Size <= 0 {
-			d.wrong("currency", 0, "display", fmt.Sprintf("the size of %q is not positive", unit.Name))
+			d.wrong("currency", 0, "display", diag.WantPositiveSize, unit.Name)
 		}
 	}
 	for unit, size := range c.Units {
 		if size <= 0 {
-			d.wrong("units", 0, unit, fmt.Sprintf("the size of %q is not positive", unit))
+			d.wrong("units", 0, unit, diag.WantPositiveSize, unit)
 		}
 	}
 	if c.Amounts.PlannedBasis != PlannedYear && c.Amounts.PlannedBasis != PlannedLife {
-		d.wrong("amounts", 0, "planned_basis", fmt.Sprintf("%q is neither year nor life", c.Amounts.PlannedBasis))
+		d.wrong("amounts", 0, "planned_basis", diag.WantPlannedBasis, c.Amounts.PlannedBasis)
 	}
 	if c.Amounts.Fraction != FractionRefuse && c.Amounts.Fraction != FractionRound {
-		d.wrong("amounts", 0, "fraction", fmt.Sprintf("%q is neither refuse nor round", c.Amounts.Fraction))
+		d.wrong("amounts", 0, "fraction", diag.WantFraction, c.Amounts.Fraction)
 	}
 }
 
@@ -235,20 +234,20 @@ func (c *Columns) checkValues(d *document, index int, field Field) {
 	ids, words := uniqueness{}, uniqueness{}
 	for i, value := range field.Values {
 		if !isSlug(strings.ReplaceAll(value.ID, "_", "-")) {
-			d.wrong("fields", index, "values", fmt.Sprintf("%q can't be an id: use a-z, 0-9 and _", value.ID))
+			d.wrong("fields", index, "values", diag.WantID, value.ID)
 		}
 		if _, taken := ids[value.ID]; taken {
-			d.wrong("fields", index, "values", fmt.Sprintf("value %q is listed twice", value.ID))
+			d.wrong("fields", index, "values", diag.ValueTwice, value.ID)
 		}
 		ids[value.ID] = i
 		for _, word := range append([]string{value.Name}, value.Aliases...) {
 			if other, taken := words[word]; taken && other != i {
-				d.wrong("fields", index, "values", fmt.Sprintf("%q already names another value", word))
+				d.wrong("fields", index, "values", diag.ValueTaken, word)
 			}
 			words[word] = i
 		}
 		if value.Role != "" && !slices.Contains(rolesOf[field.Name], value.Role) {
-			d.wrong("fields", index, "values", fmt.Sprintf("%q is not a role of a %s", value.Role, field.Name))
+			d.wrong("fields", index, "values", diag.NotRole, string(value.Role), string(field.Name))
 		}
 	}
 }

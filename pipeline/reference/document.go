@@ -60,13 +60,13 @@ func parseMessage(err toml.ParseError) string {
 
 // wrong reports a value that is well-formed but can't be right. table is the
 // path of the table it stands in, such as "targets", index its place among the
-// tables of that name, key the key in it.
-func (d *document) wrong(table string, index int, key, message string) {
+// tables of that name, key the key in it, args what the reason is about.
+func (d *document) wrong(table string, index int, key string, reason diag.Reason, args ...string) {
 	path := toml.Key{key}
 	if table != "" {
 		path = toml.Key{table, key}
 	}
-	d.problems.Add(d.positionOf(path, index), diag.BadReference, message)
+	d.problems.Add(d.positionOf(path, index), diag.BadReference, append([]string{string(reason)}, args...)...)
 }
 
 // at returns the position of a byte of the text.

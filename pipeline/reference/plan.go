@@ -1,9 +1,9 @@
 package reference
 
 import (
-	"fmt"
 	"slices"
 
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 )
 
@@ -152,10 +152,10 @@ func (p *Plan) check(d *document, ref Reference) {
 		return
 	}
 	if p.FirstYear < invest.MinYear || p.LastYear > invest.MaxYear || p.FirstYear > p.LastYear {
-		d.wrong("", 0, "first_year", "first_year and last_year don't name a span of years")
+		d.wrong("", 0, "first_year", diag.WantYears)
 	}
 	if p.Verdict.OnTrack <= p.Verdict.Behind || p.Verdict.Behind <= 0 {
-		d.wrong("verdict", 0, "on_track", "on_track must lie above behind, and both above 0")
+		d.wrong("verdict", 0, "on_track", diag.WantVerdict)
 	}
 	ids := uniqueness{}
 	for i, target := range p.Targets {
@@ -167,7 +167,7 @@ func (p *Plan) check(d *document, ref Reference) {
 func (p *Plan) checkTarget(d *document, index int, target Target, ref Reference) {
 	closed := func(key, value string, allowed []string) {
 		if !slices.Contains(allowed, value) {
-			d.wrong("targets", index, key, fmt.Sprintf("%q is not one of %s", value, list(allowed)))
+			d.wrong("targets", index, key, diag.NotOneOf, value, list(allowed))
 		}
 	}
 	closed("comparator", string(target.Comparator), words(Comparators()))
@@ -180,29 +180,29 @@ func (p *Plan) checkTarget(d *document, index int, target Target, ref Reference)
 		BasisReported, BasisCompleted, BasisTotal, BasisProjectCount, BasisProjectCountShare, BasisCompletedShare, BasisGrowth,
 	}))
 	if target.Label == "" || target.Clause == "" || target.Unit == "" {
-		d.wrong("targets", index, "label", "a target needs a label, a clause and a unit")
+		d.wrong("targets", index, "label", diag.WantLabel)
 	}
 	if target.Value <= 0 {
-		d.wrong("targets", index, "value", "the value of a target is above 0")
+		d.wrong("targets", index, "value", diag.WantTargetValue)
 	}
 	if (target.Horizon == InYear) != (target.Year != 0) {
-		d.wrong("targets", index, "year", `year belongs to horizon = "year", and only there`)
+		d.wrong("targets", index, "year", diag.WantYear)
 	}
 	amount := target.Measure == BasisCompleted || target.Measure == BasisTotal
 	if amount && ref.Columns.Units[target.Unit] == 0 {
-		d.wrong("targets", index, "unit", fmt.Sprintf("%q is not a unit of columns.toml", target.Unit))
+		d.wrong("targets", index, "unit", diag.NotUnit, target.Unit)
 	}
 	share := target.Measure == BasisProjectCountShare || target.Measure == BasisCompletedShare
 	if (share || target.Measure == BasisGrowth) && target.Unit != Percent {
-		d.wrong("targets", index, "unit", `a ratio is set in "%"`)
+		d.wrong("targets", index, "unit", diag.WantPercent)
 	}
 	if share == (target.Group == Scope{}) {
-		d.wrong("targets", index, "group", "group belongs to a share, and a share needs it")
+		d.wrong("targets", index, "group", diag.WantGroup)
 	}
 	if target.YearlyGrowth != "" {
 		growth, found := p.Target(target.YearlyGrowth)
 		if !found || growth.Horizon != AverageGrowth {
-			d.wrong("targets", index, "yearly_growth", fmt.Sprintf("%q is not the id of an average_growth target", target.YearlyGrowth))
+			d.wrong("targets", index, "yearly_growth", diag.NotGrowth, target.YearlyGrowth)
 		}
 	}
 	p.checkScope(d, index, "scope", target.Scope, ref)
@@ -212,13 +212,13 @@ func (p *Plan) checkTarget(d *document, index int, target Target, ref Reference)
 func (p *Plan) checkScope(d *document, index int, key string, scope Scope, ref Reference) {
 	known := func(field FieldName, id string) {
 		if id != "" && !slices.ContainsFunc(ref.Columns.Values(field), func(v ValueRecord) bool { return v.ID == id }) {
-			d.wrong("targets", index, key, fmt.Sprintf("%q is not a value of field %q in columns.toml", id, field))
+			d.wrong("targets", index, key, diag.NotValue, id, string(field))
 		}
 	}
 	known(LevelField, string(scope.Level))
 	known(Ownership, string(scope.Ownership))
 	if scope.Group != "" && !slices.ContainsFunc(ref.Sectors.Groups, func(g GroupRecord) bool { return g.ID == scope.Group }) {
-		d.wrong("targets", index, key, fmt.Sprintf("%q is not a group of sectors.toml", scope.Group))
+		d.wrong("targets", index, key, diag.NotGroup, string(scope.Group))
 	}
 }
 

@@ -1,8 +1,7 @@
 package reference
 
 import (
-	"fmt"
-
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 )
 
@@ -27,10 +26,10 @@ type CountyRecord struct {
 
 func (r *Regions) check(d *document) {
 	if r.City.Name == "" {
-		d.wrong("city", 0, "name", "the city needs a name")
+		d.wrong("city", 0, "name", diag.WantCity)
 	}
 	if len(r.Counties) == 0 {
-		d.wrong("", 0, "counties", "no county is listed")
+		d.wrong("", 0, "counties", diag.NoCounty)
 	}
 	codes, names := uniqueness{}, uniqueness{}
 	for i, county := range r.Counties {
@@ -45,10 +44,10 @@ type uniqueness map[string]int
 // checkCode refuses a code that is used twice or can't stand in an address.
 func (d *document) checkCode(table string, index int, key, code string, seen uniqueness) {
 	if !isSlug(code) {
-		d.wrong(table, index, key, fmt.Sprintf("%q can't stand in an address: use a-z, 0-9 and -", code))
+		d.wrong(table, index, key, diag.WantSlug, code)
 	}
 	if _, taken := seen[code]; taken {
-		d.wrong(table, index, key, fmt.Sprintf("%q is used twice", code))
+		d.wrong(table, index, key, diag.CodeTwice, code)
 	}
 	seen[code] = index
 }
@@ -56,7 +55,7 @@ func (d *document) checkCode(table string, index int, key, code string, seen uni
 // checkNames refuses a name or an alias that would mean two entries.
 func (d *document) checkNames(table string, index int, name string, aliases []string, seen uniqueness) {
 	if name == "" {
-		d.wrong(table, index, "name", "a name is missing")
+		d.wrong(table, index, "name", diag.NoName)
 	}
 	for i, word := range append([]string{name}, aliases...) {
 		if other, taken := seen[word]; taken && other != index {
@@ -64,7 +63,7 @@ func (d *document) checkNames(table string, index int, name string, aliases []st
 			if i == 0 {
 				key = "name"
 			}
-			d.wrong(table, index, key, fmt.Sprintf("%q already names another entry", word))
+			d.wrong(table, index, key, diag.NameTaken, word)
 		}
 		seen[word] = index
 	}

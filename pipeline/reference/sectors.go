@@ -1,9 +1,9 @@
 package reference
 
 import (
-	"fmt"
 	"slices"
 
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 )
 
@@ -44,7 +44,7 @@ func (s *Sectors) check(d *document) {
 		d.checkNames("groups", i, group.Name, nil, groupNames)
 	}
 	if len(s.Sectors) == 0 {
-		d.wrong("", 0, "sectors", "no sector is listed")
+		d.wrong("", 0, "sectors", diag.NoSector)
 	}
 	codes, names := uniqueness{}, uniqueness{}
 	for i, sector := range s.Sectors {
@@ -54,7 +54,7 @@ func (s *Sectors) check(d *document) {
 			continue
 		}
 		if !slices.ContainsFunc(s.Groups, func(g GroupRecord) bool { return g.ID == sector.Group }) {
-			d.wrong("sectors", i, "group", fmt.Sprintf("%q is not the id of a group", sector.Group))
+			d.wrong("sectors", i, "group", diag.WantGroupID, string(sector.Group))
 		}
 	}
 }

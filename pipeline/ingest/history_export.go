@@ -1,0 +1,151 @@
+package ingest
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"openinvest/pipeline/diag"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
+)
+
+// unitField is a column whose unit may have been mistaken for a whole export.
+// factor is the least by which most projects' amounts must differ from before.
+// Totals hardly move, so that ten times, as 千元 for 万元 gives, is no news of
+// projects; plans are set anew each year; what is completed by February may
+// well be a hundred times what was in January.
+type unitField struct {
+	name    reference.FieldName
+	factor  invest.Yuan
+	oneYear bool // compared within a year only
+	amount  func(*invest.Report) invest.Yuan
+}
+
+var unitFields = []unitField{
+	{reference.Total, 10, false, func(r *invest.Report) invest.Yuan { total, _ := r.Total.Value(); return total }},
+	{reference.Planned, 100, false, func(r *invest.Report) invest.Yuan { return r.Planned }},
+	{reference.Completed, 1000, true, func(r *invest.Report) invest.Yuan { return r.Completed }},
+}
+
+// leastCompared is how many projects it takes to speak of a whole export.
+const leastCompared = 3
+
+// checkUnits compares the amounts of the projects that an export shares with
+// the exports before. Where more than half of them have jumped in the same
+// direction the column's unit is in doubt, which is reported once, at its
+// header, and every comparison of its projects would only repeat it: the export
+// takes no further part, so that the one after is compared with those before.
+func (h *history) checkUnits(now []int32) (inDoubt bool) {
+	for _, field := range unitFields {
+		var up, down, compared int
+		var sumNow, sumBefore invest.Yuan
+		var before int32
+		for known, row := range h.pairs(now) {
+			if known == nil || row == nobody {
+				continue
+			}
+			report, last := &h.reports[row], &h.reports[known.row]
+			a, b := field.amount(report), field.amount(last)
+			if a <= 0 || b <= 0 || field.oneYear && report.Period.Year() != last.Period.Year() {
+				continue
+			}
+			compared++
+			sumNow, sumBefore, before = sumNow+a, sumBefore+b, known.row
+			switch {
+			case !isJump(a, b, field.factor):
+			case a > b:
+				up++
+			default:
+				down++
+			}
+		}
+		if compared >= leastCompared && 2*max(up, down) > compared {
+			inDoubt = true
+			h.problems.Add(h.headerCell(now[0], field.name), diag.UnitJump,
+				h.money(sumNow), h.money(sumBefore), filepath.Base(h.reports[before].File))
+		}
+	}
+	return inDoubt
+}
+
+// checkNewYear compares the first export of a year with the last of the year
+// before: registers are set up anew in January, and what changed then is to be
+// confirmed by a person, in columns.toml, before it is published.
+func (h *history) checkNewYear(before, now []int32) {
+	h.checkHeader(before[0], now[0])
+	h.checkClasses(before, now)
+}
+
+// checkHeader reports the fields, and the columns that no field claims, that
+// only one of the two exports has. Other headers of the same field, another
+// order and columns that are known and ignored are no change.
+func (h *history) checkHeader(before, now int32) {
+	old, changed := h.headed[h.reports[before].File], h.headed[h.reports[now].File]
+	oldColumns, newColumns := h.meanings(old), h.meanings(changed)
+	for _, meaning := range slices.Sorted(maps.Keys(newColumns)) {
+		if _, there := oldColumns[meaning]; !there {
+			c := newColumns[meaning]
+			h.problems.Add(c.at, diag.HeaderChanged, c.name, string(diag.ColumnAdded), filepath.Base(old.at.File))
+		}
+	}
+	for _, meaning := range slices.Sorted(maps.Keys(oldColumns)) {
+		if _, there := newColumns[meaning]; !there {
+			h.problems.Add(changed.at, diag.HeaderChanged, oldColumns[meaning].name, string(diag.ColumnRemoved), filepath.Base(old.at.File))
+		}
+	}
+}
+
+// meanings returns the columns of a header by the field that they fill, or by
+// their spelling where no field claims them.
+func (in *intake) meanings(h *header) map[string]column {
+	columns := map[string]column{}
+	for _, c := range h.columns {
+		meaning := string(c.field.Name)
+		if meaning == "" && in.heading(c.name).field == "" {
+			meaning = normalise(c.name)
+		}
+		if meaning != "" {
+			columns[meaning] = c
+		}
+	}
+	return columns
+}
+
+// leastOfClass is how many projects a class must have had before it is news
+// that they are gone: of a few, all may well become projects of another class.
+const leastOfClass = 10
+
+// checkClasses reports a class of which fewer than a tenth is left with the new
+// year: its value was renamed, or left out by a filter.
+func (h *history) checkClasses(before, now []int32) {
+	old, left := h.countClasses(before), h.countClasses(now)
+	if len(left) == 0 { // the column is gone, which is reported at the header
+		return
+	}
+	for _, class := range slices.Sorted(maps.Keys(old)) {
+		if was, is := old[class], left[class]; was >= leastOfClass && 10*is < was {
+			h.problems.Add(h.headerCell(now[0], reference.ClassField), diag.ClassChanged,
+				h.valueName(reference.ClassField, string(class)), number(was), number(is))
+		}
+	}
+}
+
+func (h *history) countClasses(rows []int32) map[invest.Class]int {
+	counts := map[invest.Class]int{}
+	for _, row := range rows {
+		if class := h.reports[row].Class; class != "" {
+			counts[class]++
+		}
+	}
+	return counts
+}
+
+func (in *intake) valueName(field reference.FieldName, id string) string {
+	for _, value := range in.ref.Columns.Values(field) {
+		if value.ID == id {
+			return value.Name
+		}
+	}
+	return id
+}

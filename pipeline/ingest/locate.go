@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"openinvest/pipeline/reference"
+)
+
+// leastFields is how many different fields a header must name. A register has
+// at least five required ones, so that a header with two damaged names is still
+// known for one, and no title names three.
+const leastFields = 3
+
+// findHeader reads records up to the header. A header may take two lines: group
+// headers, and below them the headers of their columns. Two lines are one
+// header if both name a field and together they name more than the fuller one,
+// or if the upper one states the unit of a group.
+func (v *vocabulary) findHeader(r *records) (place headerPlace, found bool) {
+	var above []string // the record before, if it has any text
+	for n := 1; ; n++ {
+		if ok, _ := r.next(); !ok {
+			return headerPlace{}, false
+		}
+		switch {
+		case v.isTwoLineHeader(above, r.cells):
+			return headerPlace{n - 1, 2, len(overlay(above, r.cells)), r.end}, true
+		case v.namedFields(r.cells) >= leastFields:
+			cells := slices.Clone(r.cells)
+			place = headerPlace{n, 1, len(trimRight(cells, 0)), r.end}
+			if ok, _ := r.next(); ok && v.isTwoLineHeader(cells, r.cells) {
+				place = headerPlace{n, 2, len(overlay(cells, r.cells)), r.end}
+			}
+			return place, true
+		}
+		above = slices.Clone(r.cells)
+		if countFilled(above) == 0 {
+			above = nil
+		}
+	}
+}
+
+// isTwoLineHeader tells whether two records are one header. A row of values
+// names no field, so that at least half of the cells of the lower line must do so.
+func (v *vocabulary) isTwoLineHeader(above, below []string) bool {
+	if len(above) == 0 {
+		return false
+	}
+	upper, lower := v.namedColumns(above), v.namedColumns(below)
+	both := overlay(above, below)
+	if lower == 0 || 2*lower < countFilled(below) || v.namedFields(both) < leastFields {
+		return false
+	}
+	return upper > 0 && v.namedColumns(both) > max(upper, lower) || v.namesGroups(above, below)
+}
+
+// namesGroups tells whether a line above headers is one of group headers alone,
+// of which one states a unit. A title with a unit is one as well: its group is
+// the whole sheet.
+func (v *vocabulary) namesGroups(above, below []string) bool {
+	stated := false
+	for i, cell := range above {
+		if strings.TrimSpace(cell) == "" {
+			continue
+		}
+		if i >= len(below) || strings.TrimSpace(below[i]) == "" {
+			return false
+		}
+		_, known := v.unit(unitOfGroup(cell))
+		stated = stated || known && !unitForm.MatchString(squeeze(fold(cell)))
+	}
+	return stated
+}
+
+// overlay returns the cells of the lower line where they are filled, else those
+// of the upper one.
+func overlay(above, below []string) []string {
+	cells := make([]string, max(len(trimRight(above, 0)), len(trimRight(below, 0))))
+	copy(cells, above)
+	for i, cell := range trimRight(below, 0) {
+		if strings.TrimSpace(cell) != "" {
+			cells[i] = cell
+		}
+	}
+	return cells
+}
+
+// namedColumns counts the cells of a row that are headers, those that are known
+// and read by nobody included.
+func (v *vocabulary) namedColumns(cells []string) int {
+	n := 0
+	for _, cell := range cells {
+		if v.heading(cell).field != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// namedFields counts the different fields that the cells of a row name.
+func (v *vocabulary) namedFields(cells []string) int {
+	names := map[reference.FieldName]bool{}
+	for _, cell := range cells {
+		if name := v.heading(cell).field; name != "" && name != reference.Ignored {
+			names[name] = true
+		}
+	}
+	return len(names)
+}

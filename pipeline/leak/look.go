@@ -1,0 +1,113 @@
+package leak
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/width"
+)
+
+// look recognises what must not be published in a text.
+type look struct {
+	withheld []string
+	public   map[string][]string // by withheld name, the public names that contain it
+}
+
+func newLook(names Names) look {
+	l := look{public: map[string][]string{}}
+	for _, name := range names.Withheld {
+		if name == "" {
+			continue
+		}
+		l.withheld = append(l.withheld, name)
+		for _, public := range names.Public {
+			if public != name && strings.Contains(public, name) {
+				l.public[name] = append(l.public[name], public)
+			}
+		}
+	}
+	slices.Sort(l.withheld)
+	l.withheld = slices.Compact(l.withheld)
+	return l
+}
+
+func (l look) at(text string, found map[Kind]bool) {
+	if hasDigits(text) {
+		folded := width.Fold.String(text)
+		found[Mobile] = found[Mobile] || hasMobile(folded)
+		found[Identity] = found[Identity] || hasIdentity(folded)
+	}
+	for _, name := range l.withheld {
+		if !found[Withheld] && strings.Contains(text, name) {
+			found[Withheld] = l.names(text, name)
+		}
+	}
+	for kind, is := range found {
+		if !is {
+			delete(found, kind)
+		}
+	}
+}
+
+// names tells whether a text names the withheld project, and not only public
+// ones whose names contain its.
+func (l look) names(text, name string) bool {
+	for _, public := range l.public[name] {
+		text = strings.ReplaceAll(text, public, "")
+	}
+	return strings.Contains(text, name)
+}
+
+// hasDigits spares the other texts the patterns.
+func hasDigits(text string) bool {
+	digits := 0
+	for _, c := range text {
+		if '0' <= c && c <= '9' || '０' <= c && c <= '９' {
+			digits++
+		}
+	}
+	return digits >= mobileDigits
+}
+
+const mobileDigits = 11
+
+// mobile matches a number of the mobile networks of mainland China: 11 digits
+// that begin with 13 to 19, in one piece or in the usual groups 3-4-4, with or
+// without +86. No digit may stand beside it.
+var mobile = regexp.MustCompile(`(?:^|[^0-9.])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?:[^0-9]|$)`)
+
+func hasMobile(text string) bool { return mobile.MatchString(text) }
+
+// identity matches the form of a citizen's identity number (GB 11643): 17
+// digits and a check character.
+var identity = regexp.MustCompile(`(?:^|[^0-9])([1-9][0-9]{16}[0-9Xx])(?:[^0-9A-Za-z]|$)`)
+
+// hasIdentity also demands a birthday and the right check character, so that a
+// long number of another kind is not taken for a person.
+func hasIdentity(text string) bool {
+	for _, match := range identity.FindAllStringSubmatch(text, -1) {
+		if isIdentity(strings.ToUpper(match[1])) {
+			return true
+		}
+	}
+	return false
+}
+
+func isIdentity(number string) bool {
+	if _, err := time.Parse("20060102", number[6:14]); err != nil {
+		return false
+	}
+	// ISO 7064 MOD 11-2, as GB 11643 prescribes.
+	sum, weight := 0, 1
+	for i := 17; i >= 0; i-- {
+		value := int(number[i] - '0')
+		if number[i] == 'X' {
+			value = 10
+		}
+		sum += value * weight
+		weight = weight * 2 % 11
+	}
+	return sum%11 == 1
+}
