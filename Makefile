@@ -38,7 +38,7 @@ example: node_modules/.package-lock.json ## build examples/SET from the exports 
 .PHONY: test
 test: site chromium ## run every test, those in a real browser included
 	$(GO) test ./pipeline/...
-	node --test pipeline/browser/
+	node --test pipeline/browser/*.test.mjs
 
 # CHROME_PATH names a browser of your own.
 .PHONY: chromium
@@ -54,11 +54,20 @@ check: ## run go vet and golangci-lint
 	$(GO) vet ./pipeline/...
 	$(LINT) run ./pipeline/...
 
+.PHONY: torture
+torture: ## read a folder of awkward CSV files, TORTURE_DIR, none of which may crash it or get lost
+	@test -d '$(TORTURE_DIR)' || { echo 'error: TORTURE_DIR names the folder' >&2; exit 2; }
+	TORTURE_DIR='$(abspath $(TORTURE_DIR))' $(GO) test ./pipeline/ingest -run '^TestTorture$$' -count=1 -v
+
+.PHONY: crash
+crash: ## kill 200 builds and fill 20 disks: the published folder stays whole
+	KILLS=200 DISKS=20 $(GO) test ./pipeline -run '^(TestKilledBuilds|TestFullDisks)$$' -count=1 -timeout 1h -v
+
 FUZZTIME ?= 1m
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (1m)
 	@for target in $$($(GO) test -list '^Fuzz' ./pipeline/ingest | grep ^Fuzz); do \
-		$(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME); \
+		$(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x; \
 	done
 
 .PHONY: clean

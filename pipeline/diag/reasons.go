@@ -80,6 +80,7 @@ const (
 	WantPositiveSize Reason = "want-positive-size"
 	WantPlannedBasis Reason = "want-planned-basis"
 	WantFraction     Reason = "want-fraction"
+	WantWithheld     Reason = "want-withheld"
 	WantID           Reason = "want-id"
 	ValueTwice       Reason = "value-twice"
 	ValueTaken       Reason = "value-taken"
@@ -198,6 +199,7 @@ var reasons = map[Reason]wording{
 	WantPositiveSize: {"%[2]q的大小不是正数", "the size of %[2]q is not positive"},
 	WantPlannedBasis: {"%[2]q不是 year 或 life", "%[2]q is neither year nor life"},
 	WantFraction:     {"%[2]q不是 refuse 或 round", "%[2]q is neither refuse nor round"},
+	WantWithheld:     {"%[2]q不是 counted 或 left-out", "%[2]q is neither counted nor left-out"},
 	WantID:           {"%[2]q不能作编号：请用 a-z、0-9 和 _", "%[2]q can't be an id: use a-z, 0-9 and _"},
 	ValueTwice:       {"取值%[2]q列了两次", "value %[2]q is listed twice"},
 	ValueTaken:       {"%[2]q已是另一个取值的名称", "%[2]q already names another value"},

@@ -15,11 +15,13 @@ const maxCodeLength = 64
 
 var (
 	// codeForm is what may stand in the address of a page.
-	codeForm = regexp.MustCompile(`^[A-Za-z0-9-]*[A-Za-z0-9][A-Za-z0-9-]*$`)
+	codeForm = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
 	// scientific is what a spreadsheet makes of a long number, whose digits are lost.
 	scientific = regexp.MustCompile(`^\d+(\.\d+)?[Ee]\+\d+$`)
 	// fiveParts has the five parts of a national code, of any length.
 	fiveParts = regexp.MustCompile(`^\d+-\d+-\d+-\d+-\d+$`)
+	// nationalStart begins like a national code, of which a part may be lost.
+	nationalStart = regexp.MustCompile(`^(19|20)\d{2}-\d{6}(-\d+)*$`)
 	// nationalForm is the code of the national platform for investment projects:
 	// year, administrative division, industry, type and serial number.
 	nationalForm = regexp.MustCompile(`^(19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{6}$`)
@@ -37,7 +39,7 @@ func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 		return "", diag.CodeCharacters
 	case len(text) > maxCodeLength:
 		return "", diag.LongCode
-	case fiveParts.MatchString(text) && !nationalForm.MatchString(text):
+	case (fiveParts.MatchString(text) || nationalStart.MatchString(text)) && !nationalForm.MatchString(text):
 		return "", diag.CodeParts
 	}
 	return invest.ProjectCode(strings.Clone(text)), ""

@@ -37,7 +37,7 @@ type Result struct {
 	Demonstration bool                 // the marker file DEMO is in the folder
 }
 
-// Read reads every export (*.csv but indicators.csv, *.xlsx) of a folder, in the
+// Read reads every export (*.csv but indicators.csv, *.txt, *.xlsx) of a folder, in the
 // order of their names, and calls progress, which may be nil, after each. Files whose
 // name begins with a dot are the system's own and are passed over. The error is
 // that of the machine: a folder or a file that can't be read. A folder without
@@ -61,7 +61,7 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 		case strings.HasPrefix(name, lockPrefix):
 		case extension == ".xls":
 			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, string(diag.IsWorkbook))
-		case extension != ".csv" && extension != ".xlsx":
+		case extension != ".csv" && extension != ".txt" && extension != ".xlsx": // Excel names its Unicode text .txt
 		case entry.IsDir():
 			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, string(diag.IsFolder))
 		case strings.EqualFold(name, indicatorsName):

@@ -31,7 +31,7 @@ func TestUnreadableFiles(t *testing.T) {
 	writeFile(t, filepath.Join(raw, "2023-06.xls"), []byte("PK"))
 	writeFile(t, filepath.Join(raw, "2023-07.csv", "inner.csv"), nil)
 	writeFile(t, filepath.Join(raw, "._2023-08.csv"), []byte{0})
-	writeFile(t, filepath.Join(raw, "notes.txt"), nil)
+	writeFile(t, filepath.Join(raw, "notes.md"), nil)
 	result, err := ingest.Read(raw, loadReference(t), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -124,7 +124,7 @@ func (d *delimited) describe(r *records, err *csv.ParseError) *syntaxError {
 	switch at := d.position(r, err.Line, err.Column); {
 	case errors.Is(err, csv.ErrBareQuote):
 		return &syntaxError{at, diag.BareQuote}
-	case err.Line == d.lines && err.Column > len(lastLine):
+	case err.Line == d.lines && err.Column > len(lastLine), err.Line != err.StartLine: // or the mark that closes it belongs to another cell
 		return &syntaxError{d.position(r, err.StartLine, 1), diag.OpenQuote}
 	default:
 		return &syntaxError{at, diag.TextAfterQuote}

@@ -48,3 +48,13 @@ func (l Ledger) Until(period Period) Ledger {
 	}
 	return until
 }
+
+// Without returns the ledger without the rows of some projects. Its periods
+// stay.
+func (l Ledger) Without(projects map[ProjectCode]bool) Ledger {
+	without := Ledger{reports: map[Period][]Report{}}
+	for p, rows := range l.reports {
+		without.reports[p] = slices.DeleteFunc(slices.Clone(rows), func(r Report) bool { return projects[r.Project] })
+	}
+	return without
+}

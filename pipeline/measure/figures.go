@@ -48,7 +48,11 @@ type CumulativeRow struct {
 
 // Compute computes every figure of a ledger that holds at least one report.
 func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
-	r := registerOf(ledger, ref.Columns)
+	counted := ledger
+	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
+		counted = ledger.Without(withheldProjects(ledger))
+	}
+	r := registerOf(counted, ref.Columns)
 	all := dimensions(ref)
 	f := Figures{
 		Reference:  ref,
@@ -66,7 +70,7 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 		Pool:       r.pool(all["stage"]),
 		Implied:    map[string][]ImpliedYear{},
 		Projects:   projects(ledger, ref.Columns.Amounts.PlannedBasis),
-		Changes:    changes(ledger),
+		Changes:    changes(counted),
 		Withheld:   len(withheldProjects(ledger)),
 
 		WithheldNames: withheldNames(ledger),

@@ -3,6 +3,8 @@ package measure
 import (
 	"fmt"
 	"testing"
+
+	"openinvest/pipeline/reference"
 )
 
 // TestMeasures holds one golden file per measure of the catalog, each with the
@@ -91,5 +93,19 @@ func TestWithheldProjectsAreNamedNowhere(t *testing.T) {
 	}
 	if codes != "ABCD" {
 		t.Errorf("named projects: %s, want ABCD", codes)
+	}
+}
+
+// TestWithheldProjectsCanBeLeftOut: as the office sets, their amounts count in
+// no sum; their number is still told.
+func TestWithheldProjectsCanBeLeftOut(t *testing.T) {
+	ledger, indicators, ref := fixture(t)
+	at := period(t, "2022-12")
+	counted, _ := Compute(ledger, indicators, ref).City.At(at)
+	ref.Columns.Amounts.Withheld = reference.WithheldLeftOut
+	f := Compute(ledger, indicators, ref)
+	leftOut, _ := f.City.At(at)
+	if counted.Planned != 850 || leftOut.Planned != 770 || leftOut.ProjectCount != 3 || f.Withheld != 1 {
+		t.Errorf("planned %d counted, %d left out with %d projects, %d withheld", counted.Planned, leftOut.Planned, leftOut.ProjectCount, f.Withheld)
 	}
 }

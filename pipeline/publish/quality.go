@@ -2,6 +2,8 @@ package publish
 
 import (
 	"cmp"
+	"maps"
+	"path/filepath"
 	"slices"
 
 	"openinvest/pipeline/diag"
@@ -41,13 +43,19 @@ type problemCount struct {
 	Code     diag.Code     `json:"code"`
 	Severity diag.Severity `json:"severity"`
 	Count    int           `json:"count"`
+	Periods  []periodCount `json:"periods"` // of the exports that speak of one period, oldest first
+}
+
+type periodCount struct {
+	Period invest.Period `json:"period"`
+	Count  int           `json:"count"`
 }
 
 // quality tells of the exports. The rows of those that a correction replaced
 // count in no sum.
 func (v view) quality(exports []invest.Export, problems diag.Problems, restatements []invest.Restatement) qualityDocument {
 	document := qualityDocument{
-		Exports: []exportRow{}, Problems: []problemCount{}, MissingPeriods: []invest.Period{}, Withheld: v.figures.Withheld,
+		Exports: []exportRow{}, MissingPeriods: []invest.Period{}, Withheld: v.figures.Withheld,
 	}
 	for _, e := range exports {
 		document.Exports = append(document.Exports, exportRow(e))
@@ -56,17 +64,7 @@ func (v view) quality(exports []invest.Export, problems diag.Problems, restateme
 			document.Rejected += e.Rejected
 		}
 	}
-	counts := map[problemCount]int{}
-	for _, p := range problems {
-		counts[problemCount{Code: p.Code, Severity: p.Severity}]++
-	}
-	for problem, count := range counts {
-		problem.Count = count
-		document.Problems = append(document.Problems, problem)
-	}
-	slices.SortFunc(document.Problems, func(a, b problemCount) int {
-		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Severity, b.Severity))
-	})
+	document.Problems = problemCounts(exports, problems)
 	document.Coverage = v.coverage()
 	document.addRestatements(v, restatements)
 	periods := v.figures.Periods
@@ -76,4 +74,43 @@ func (v view) quality(exports []invest.Export, problems diag.Problems, restateme
 		}
 	}
 	return document
+}
+
+// problemCounts counts problems by code and severity, and within these by the
+// period of their export. A problem of reference data belongs to none.
+func problemCounts(exports []invest.Export, problems diag.Problems) []problemCount {
+	periods := map[string]invest.Period{}
+	for _, e := range exports {
+		if len(e.Periods) == 1 {
+			periods[e.File] = e.Periods[0]
+		}
+	}
+	type kind struct {
+		code     diag.Code
+		severity diag.Severity
+	}
+	counts := map[kind]int{}
+	byPeriod := map[kind]map[invest.Period]int{}
+	for _, p := range problems {
+		k := kind{p.Code, p.Severity}
+		counts[k]++
+		if period, told := periods[filepath.Base(p.Position.File)]; told {
+			if byPeriod[k] == nil {
+				byPeriod[k] = map[invest.Period]int{}
+			}
+			byPeriod[k][period]++
+		}
+	}
+	rows := []problemCount{}
+	for k, count := range counts {
+		row := problemCount{Code: k.code, Severity: k.severity, Count: count, Periods: []periodCount{}}
+		for _, period := range slices.Sorted(maps.Keys(byPeriod[k])) {
+			row.Periods = append(row.Periods, periodCount{period, byPeriod[k][period]})
+		}
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, func(a, b problemCount) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Severity, b.Severity))
+	})
+	return rows
 }

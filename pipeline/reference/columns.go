@@ -35,6 +35,7 @@ type DisplayUnit struct {
 type Amounts struct {
 	PlannedBasis string `toml:"planned_basis"` // PlannedYear or PlannedLife
 	Fraction     string `toml:"fraction"`      // FractionRefuse or FractionRound
+	Withheld     string `toml:"withheld"`      // WithheldCounted or WithheldLeftOut; empty means counted
 }
 
 // The meanings of a planned amount, and what is done with an amount that is no
@@ -44,6 +45,12 @@ const (
 	PlannedLife    = "life"
 	FractionRefuse = "refuse"
 	FractionRound  = "round"
+)
+
+// What the amounts of projects that are named nowhere do to sums.
+const (
+	WithheldCounted = "counted"
+	WithheldLeftOut = "left-out"
 )
 
 // ProjectKey names the fields that make a project's key when its row states no
@@ -227,6 +234,9 @@ func (c *Columns) checkCurrency(d *document) {
 	}
 	if c.Amounts.Fraction != FractionRefuse && c.Amounts.Fraction != FractionRound {
 		d.wrong("amounts", 0, "fraction", diag.WantFraction, c.Amounts.Fraction)
+	}
+	if w := c.Amounts.Withheld; w != "" && w != WithheldCounted && w != WithheldLeftOut {
+		d.wrong("amounts", 0, "withheld", diag.WantWithheld, w)
 	}
 }
 

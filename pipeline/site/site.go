@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/gohugoio/hugo/commands"
 )
@@ -42,7 +43,12 @@ func Build(ctx context.Context, o Options) error {
 		return err
 	}
 	defer remove()
-	said, err := captured(func() error { return commands.Execute(args) })
+	said, err := untilStalled(func() (string, error) {
+		return captured(func() error { return commands.Execute(args) })
+	}, o.Destination)
+	if errors.Is(err, syscall.ENOSPC) { // which Hugo tells at the end of a long line about the page it was at
+		return fmt.Errorf("building pages in %s: %w", o.Destination, syscall.ENOSPC)
+	}
 	if err != nil {
 		return errors.Join(fmt.Errorf("building pages: %w", err), complaints(said))
 	}

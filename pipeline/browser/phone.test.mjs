@@ -1,0 +1,48 @@
+/** On a phone the page stays as wide as the screen, tables scroll in frames of their own, and no text is tiny. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, show } from "./browser.mjs";
+import { drawAll } from "./charts.mjs";
+import { examples } from "./site.mjs";
+
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(() => browser?.close());
+
+for (const page of examples) {
+  test(page, () =>
+    show(browser, page, phone, async (shown) => {
+      await drawAll(shown);
+      const seen = await shown.evaluate(() => {
+        for (const disclosure of document.querySelectorAll("details")) disclosure.open = true;
+
+        const tiny = new Set();
+        const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+          const { parentElement: element, data } = words.currentNode;
+          const size = parseFloat(getComputedStyle(element).fontSize);
+          if (data.trim() !== "" && element.checkVisibility() && size < 12) tiny.add(`${size} px: ${data.trim()}`);
+        }
+
+        // A frame can be reached by keyboard and has a name, or it would be closed to those who can't swipe.
+        const framed = (table) => {
+          const frame = table.closest("[tabindex='0']");
+          return (
+            frame?.matches("section, [role=region]") &&
+            document.getElementById(frame.getAttribute("aria-labelledby"))?.textContent.trim() &&
+            ["auto", "scroll"].includes(getComputedStyle(frame).overflowX) &&
+            frame.getBoundingClientRect().right <= 360
+          );
+        };
+        const loose = [...document.querySelectorAll("table")].filter((table) => !framed(table)).map((table) => table.innerText.slice(0, 60));
+
+        return { width: document.documentElement.scrollWidth, tiny: [...tiny], loose };
+      });
+      assert.deepEqual(seen, { width: phone.viewport.width, tiny: [], loose: [] });
+    }));
+}
