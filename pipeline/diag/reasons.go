@@ -81,6 +81,7 @@ const (
 	WantPlannedBasis Reason = "want-planned-basis"
 	WantFraction     Reason = "want-fraction"
 	WantWithheld     Reason = "want-withheld"
+	WantPattern      Reason = "want-pattern"
 	WantID           Reason = "want-id"
 	ValueTwice       Reason = "value-twice"
 	ValueTaken       Reason = "value-taken"
@@ -199,6 +200,7 @@ var reasons = map[Reason]wording{
 	WantPositiveSize: {"%[2]q的大小不是正数", "the size of %[2]q is not positive"},
 	WantPlannedBasis: {"%[2]q不是 year 或 life", "%[2]q is neither year nor life"},
 	WantFraction:     {"%[2]q不是 refuse 或 round", "%[2]q is neither refuse nor round"},
+	WantPattern:      {"%[2]q不是文件名的样式，例如 *.csv", "%[2]q is no pattern of file names, such as *.csv"},
 	WantWithheld:     {"%[2]q不是 counted 或 left-out", "%[2]q is neither counted nor left-out"},
 	WantID:           {"%[2]q不能作编号：请用 a-z、0-9 和 _", "%[2]q can't be an id: use a-z, 0-9 and _"},
 	ValueTwice:       {"取值%[2]q列了两次", "value %[2]q is listed twice"},

@@ -11,6 +11,7 @@ package ingest
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,6 +60,7 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 		case name == demonstrationName:
 			result.Demonstration = true
 		case strings.HasPrefix(name, lockPrefix):
+		case !strings.EqualFold(name, indicatorsName) && !isExport(name, ref.Columns.Files):
 		case extension == ".xls":
 			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, string(diag.IsWorkbook))
 		case extension != ".csv" && extension != ".txt" && extension != ".xlsx": // Excel names its Unicode text .txt
@@ -102,6 +104,12 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 	result.Ledger = invest.NewLedger(in.reports)
 	result.Problems = in.graded()
 	return result, nil
+}
+
+// isExport tells whether the office counts a file among its exports.
+func isExport(name string, files reference.Files) bool {
+	matches, _ := path.Match(files.Pattern, name) // the pattern is sound: reference data are checked
+	return files.Pattern == "" || matches
 }
 
 // intake is what one run has read so far.

@@ -149,3 +149,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestPatternOfExports: files that the office does not count among its exports
+// are passed over, whatever they hold.
+func TestPatternOfExports(t *testing.T) {
+	ref := loadReference(t)
+	ref.Columns.Files.Pattern = "20??-??.csv"
+	raw := t.TempDir()
+	writeFile(t, filepath.Join(raw, "totals.csv"), []byte("no export\n"))
+	writeFile(t, filepath.Join(raw, "2023-06.csv"), []byte("项目代码,项目名称,县区,行业,年度计划投资（万元）,本年累计完成投资（万元）\n2021-990102-47-01-000001,项目,东山区,交通,1,1\n"))
+	result, err := ingest.Read(raw, ref, nil)
+	if err != nil || len(result.Problems) > 0 || len(result.Exports) != 1 {
+		t.Errorf("%d exports, problems %v, %v", len(result.Exports), result.Problems, err)
+	}
+}

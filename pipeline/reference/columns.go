@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -9,12 +10,18 @@ import (
 
 // Columns is columns.toml: how a register is read.
 type Columns struct {
+	Files      Files                       `toml:"files"`
 	Currency   Currency                    `toml:"currency"`
 	Units      map[string]int64            `toml:"units"` // units of the currency's one per word
 	Amounts    Amounts                     `toml:"amounts"`
 	ProjectKey ProjectKey                  `toml:"project_key"`
 	Severity   map[diag.Code]diag.Severity `toml:"severity"`
 	Fields     []Field                     `toml:"fields"`
+}
+
+// Files says which files of a folder are exports.
+type Files struct {
+	Pattern string `toml:"pattern"` // of path.Match on the base name; empty means every CSV, text file and workbook
 }
 
 // Currency says what an amount of one is called, and how amounts are shown.
@@ -163,6 +170,9 @@ var rolesOf = map[FieldName][]Role{
 }
 
 func (c *Columns) check(d *document) {
+	if _, err := path.Match(c.Files.Pattern, ""); err != nil {
+		d.wrong("files", 0, "pattern", diag.WantPattern, c.Files.Pattern)
+	}
 	c.checkCurrency(d)
 	fields, headers := uniqueness{}, uniqueness{}
 	for i, field := range c.Fields {
