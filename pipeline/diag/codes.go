@@ -49,6 +49,7 @@ const (
 	UnknownSector    Code = "unknown-sector"
 	UnknownValue     Code = "unknown-value"
 	BadText          Code = "bad-text"
+	CodeRegion       Code = "code-region"
 	DuplicateReport  Code = "duplicate-report"
 	TotalMismatch    Code = "total-mismatch"
 )
@@ -210,6 +211,10 @@ var codes = map[Code]description{
 	BadText: {Error, wording{
 		"%[1]q含有无法显示的字符；请重新录入这段文字",
 		"%[1]q holds a character that can't be shown; type the text again",
+	}},
+	CodeRegion: {Warning, wording{
+		"项目代码中的行政区划 %[1]s 既不是%[2]q，也不是其上级；请核对代码和所在县区",
+		"the division %[1]s in the project code is neither that of %[2]q nor one above it; check the code and the county",
 	}},
 	DuplicateReport: {Error, wording{
 		"项目 %[1]s 在 %[2]s 的进展已见于 %[3]s；请删除两行中的一行",

@@ -68,6 +68,7 @@ func (s *sheet) readRow(cells []string) (report invest.Report, accepted bool) {
 	report.Project = r.readProject()
 	if report.Period != 0 && report.Project != "" {
 		r.checkDuplicate(report)
+		r.checkDivision(report)
 	}
 	return report, !r.faulty
 }
