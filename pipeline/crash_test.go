@@ -178,7 +178,7 @@ func TestFullDisks(t *testing.T) {
 	sizes := crashes(t, "DISKS", 4)
 	full := 0
 	for i := range sizes {
-		kilobytes := 60 + i*2400/sizes
+		kilobytes := 60 + i*1250/sizes
 		if err := mount(disk, fmt.Sprintf("%dk", kilobytes)); err != nil {
 			t.Fatal(err)
 		}
