@@ -133,8 +133,8 @@ func TestKilledBuilds(t *testing.T) {
 		complete[fingerprint(t, public)] = true
 	}
 	random := rand.New(rand.NewPCG(9, 10))
-	killed := 0
-	for i := range crashes(t, "KILLS", 8) {
+	killed, wanted := 0, crashes(t, "KILLS", 8)
+	for i := 0; killed < wanted && i < 4*wanted; i++ { // some builds are done before they are killed
 		o.export(t, i%2)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(random.Int64N(int64(took)*5/4)))
 		if o.command(ctx, "public").Run() != nil {
@@ -145,8 +145,8 @@ func TestKilledBuilds(t *testing.T) {
 			t.Fatalf("after kill %d the published folder is neither the old nor the new site", i+1)
 		}
 	}
-	if killed == 0 {
-		t.Error("no build was killed")
+	if killed < wanted {
+		t.Errorf("only %d builds were killed", killed)
 	}
 	t.Logf("%d builds were killed", killed)
 	if code := o.build(t, "public"); code != 0 {

@@ -30,12 +30,3 @@ func (r *row) checkDivision(report invest.Report) {
 	}
 	r.report(r.at(r.header.index[reference.ProjectCode]), diag.CodeRegion, approved, r.countyName(report.County))
 }
-
-func (r *row) countyName(code invest.County) string {
-	for _, county := range r.ref.Regions.Counties {
-		if county.Code == code {
-			return county.Name
-		}
-	}
-	return string(code)
-}

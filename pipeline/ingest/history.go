@@ -14,12 +14,13 @@ import (
 
 // comparedFields are the fields whose cells a check across periods may point at.
 var comparedFields = [...]reference.FieldName{
-	reference.ProjectName, reference.CountyField, reference.SectorField, reference.Total, reference.Planned, reference.Completed,
+	reference.ProjectName, reference.CountyField, reference.SectorField, reference.LevelField, reference.Ownership,
+	reference.Withheld, reference.Total, reference.Planned, reference.Completed,
 }
 
 // cellColumns are where the cells of comparedFields begin in a row's line, in
 // characters. It is 0 where the row has no such cell, where it begins on a
-// later line of a row with line breaks, and beyond 65,535. Twelve bytes a row
+// later line of a row with line breaks, and beyond 65,535. Eighteen bytes a row
 // are all that the checks keep of the text.
 type cellColumns [len(comparedFields)]uint16
 

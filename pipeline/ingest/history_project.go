@@ -57,8 +57,9 @@ func (h *history) checkAbsent(known *standing, first *invest.Report) {
 	h.problems.Add(diag.Position{File: first.File}, diag.ProjectVanished, string(last.Project), first.Period.String(), h.lineOfRow(known.row))
 }
 
-// checkIdentity reports what makes a project look like another one. Names that
-// differ in width, white space or case only are the same.
+// checkIdentity reports what makes a project look like another one, or moves
+// its amounts to another part of the structure. Names that differ in width,
+// white space or case only are the same.
 func (h *history) checkIdentity(row, before int32) {
 	now, last := &h.reports[row], &h.reports[before]
 	changed := func(field reference.FieldName, old string) {
@@ -72,6 +73,16 @@ func (h *history) checkIdentity(row, before int32) {
 	}
 	if now.Sector != last.Sector {
 		changed(reference.SectorField, h.sectorName(last.Sector))
+	}
+	if now.Level != last.Level {
+		changed(reference.LevelField, h.valueName(reference.LevelField, string(last.Level)))
+	}
+	if now.Ownership != last.Ownership {
+		changed(reference.Ownership, h.valueName(reference.Ownership, string(last.Ownership)))
+	}
+	// Also where its cell, or the whole column, is gone. Once withheld, a project stays unnamed in every period.
+	if last.Withheld && !now.Withheld {
+		changed(reference.Withheld, h.valueName(reference.Withheld, withheld))
 	}
 }
 
