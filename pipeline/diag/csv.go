@@ -24,8 +24,8 @@ func (ps Problems) WriteCSV(w io.Writer, language Language) error {
 	}
 	for _, p := range ps {
 		row := []string{
-			asText(p.Position.File), strconv.Itoa(p.Position.Line), strconv.Itoa(p.Position.Column),
-			string(p.Severity), string(p.Code), asText(p.Message(language)), asText(p.Suggestion),
+			AsText(p.Position.File), strconv.Itoa(p.Position.Line), strconv.Itoa(p.Position.Column),
+			string(p.Severity), string(p.Code), AsText(p.Message(language)), AsText(p.Suggestion),
 		}
 		if err := rows.Write(row); err != nil {
 			return err
@@ -35,9 +35,9 @@ func (ps Problems) WriteCSV(w io.Writer, language Language) error {
 	return rows.Error()
 }
 
-// asText marks a cell that a spreadsheet would take for a formula as text, with
-// an apostrophe.
-func asText(cell string) string {
+// AsText marks a cell that a spreadsheet would take for a formula as text, with
+// an apostrophe. Every CSV that the program writes for people uses it.
+func AsText(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return "'" + cell
 	}

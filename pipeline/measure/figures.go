@@ -48,9 +48,10 @@ type CumulativeRow struct {
 
 // Compute computes every figure of a ledger that holds at least one report.
 func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
+	withheld := withheldProjects(ledger)
 	counted := ledger
 	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
-		counted = ledger.Without(withheldProjects(ledger))
+		counted = ledger.Without(withheld)
 	}
 	r := registerOf(counted, ref.Columns)
 	all := dimensions(ref)
@@ -69,11 +70,11 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 		Structure:  r.structure(all, ref.Plan),
 		Pool:       r.pool(all["stage"]),
 		Implied:    map[string][]ImpliedYear{},
-		Projects:   projects(ledger, ref.Columns.Amounts.PlannedBasis),
-		Changes:    changes(counted),
-		Withheld:   len(withheldProjects(ledger)),
+		Projects:   projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis),
+		Changes:    changes(counted, withheld),
+		Withheld:   len(withheld),
 
-		WithheldNames: withheldNames(ledger),
+		WithheldNames: withheldNames(ledger, withheld),
 	}
 	first := f.firstYear()
 	for _, period := range f.Periods {

@@ -28,7 +28,7 @@ type ProjectEntry struct {
 
 // projects lists the histories of the projects that may be named, sorted by
 // code. A project that is withheld in any period is named nowhere.
-func projects(ledger invest.Ledger, basis string) []Project {
+func projects(ledger invest.Ledger, withheld map[invest.ProjectCode]bool, basis string) []Project {
 	periods := ledger.Periods()
 	byCode := map[invest.ProjectCode]*Project{}
 	for _, period := range periods {
@@ -43,7 +43,6 @@ func projects(ledger invest.Ledger, basis string) []Project {
 			project.Entries = append(project.Entries, ProjectEntry{report, completionRatio(sumsOf(&report))})
 		}
 	}
-	withheld := withheldProjects(ledger)
 	var named []Project
 	for code, project := range byCode {
 		if !withheld[code] {
@@ -69,8 +68,7 @@ func (p *Project) finish(basis string) {
 
 // withheldNames returns every code and name that a withheld project has had,
 // sorted: what may stand nowhere.
-func withheldNames(ledger invest.Ledger) []string {
-	withheld := withheldProjects(ledger)
+func withheldNames(ledger invest.Ledger, withheld map[invest.ProjectCode]bool) []string {
 	var names []string
 	for _, period := range ledger.Periods() {
 		for _, report := range ledger.Reports(period) {

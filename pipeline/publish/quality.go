@@ -89,11 +89,9 @@ func problemCounts(exports []invest.Export, problems diag.Problems) []problemCou
 		code     diag.Code
 		severity diag.Severity
 	}
-	counts := map[kind]int{}
 	byPeriod := map[kind]map[invest.Period]int{}
 	for _, p := range problems {
 		k := kind{p.Code, p.Severity}
-		counts[k]++
 		if period, told := periods[filepath.Base(p.Position.File)]; told {
 			if byPeriod[k] == nil {
 				byPeriod[k] = map[invest.Period]int{}
@@ -102,10 +100,11 @@ func problemCounts(exports []invest.Export, problems diag.Problems) []problemCou
 		}
 	}
 	rows := []problemCount{}
-	for k, count := range counts {
-		row := problemCount{Code: k.code, Severity: k.severity, Count: count, Periods: []periodCount{}}
-		for _, period := range slices.Sorted(maps.Keys(byPeriod[k])) {
-			row.Periods = append(row.Periods, periodCount{period, byPeriod[k][period]})
+	for _, tally := range problems.Tallies() {
+		row := problemCount{Code: tally.Code, Severity: tally.Severity, Count: tally.Count, Periods: []periodCount{}}
+		counts := byPeriod[kind{tally.Code, tally.Severity}]
+		for _, period := range slices.Sorted(maps.Keys(counts)) {
+			row.Periods = append(row.Periods, periodCount{period, counts[period]})
 		}
 		rows = append(rows, row)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gocarina/gocsv"
 
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 )
 
@@ -27,12 +28,7 @@ type table struct {
 type text string
 
 // MarshalCSV writes the cell.
-func (t text) MarshalCSV() (string, error) {
-	if t != "" && strings.ContainsRune("=+-@\t\r", rune(t[0])) {
-		return "'" + string(t), nil
-	}
-	return string(t), nil
-}
+func (t text) MarshalCSV() (string, error) { return diag.AsText(string(t)), nil }
 
 // columns returns the column names in the order in which gocsv writes them.
 func (t table) columns() []string {
