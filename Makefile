@@ -10,7 +10,7 @@ LINT := $(GO) tool -modfile=pipeline/tools/go.mod golangci-lint
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 node_modules/.package-lock.json: package.json package-lock.json
 	@command -v $(NPM) >/dev/null || { echo 'error: $(NPM) is missing; install Node.js 20 or newer with npm' >&2; exit 2; }
@@ -63,6 +63,10 @@ torture: ## read a folder of awkward CSV files, TORTURE_DIR, none of which may c
 crash: ## kill 200 builds and fill 20 disks: the published folder stays whole
 	KILLS=200 DISKS=20 $(GO) test ./pipeline -run '^(TestKilledBuilds|TestFullDisks)$$' -count=1 -timeout 1h -v
 
+.PHONY: bench-pictures
+bench-pictures: node_modules/.package-lock.json ## measure how fast charts are drawn
+	$(GO) test ./pipeline/picture -run '^$$' -bench . -benchtime 3x -timeout 1h
+
 FUZZTIME ?= 1m
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (1m)
@@ -72,4 +76,4 @@ fuzz: ## run each fuzz target for FUZZTIME (1m)
 
 .PHONY: clean
 clean: ## remove what the other targets make, but not the releases
-	rm -rf public public-examples node_modules data/site examples/*/site examples/*/releases
+	rm -rf public public-examples node_modules data/site data/cache examples/*/site examples/*/cache examples/*/releases

@@ -15,15 +15,22 @@ const module = "openinvest/pipeline"
 // arrows are the only imports between our packages. They point one way: a row
 // goes from bytes to reports to figures to files to pages, and never back.
 var arrows = map[string][]string{
-	"":          {"cli"},
-	"cli":       {"annotate", "chart", "diag", "ingest", "invest", "leak", "measure", "preview", "publish", "reference", "sample", "site"},
+	"": {"cli"},
+	"cli": {
+		"annotate", "bulletin", "chart", "diag", "ingest", "invest", "kit", "leak", "measure", "picture", "preview", "publish",
+		"reference", "sample", "site", "wording",
+	},
 	"annotate":  {"diag", "ingest"},
 	"ingest":    {"diag", "invest", "reference"},
 	"sample":    {"invest", "reference"},
 	"reference": {"diag", "invest"},
 	"measure":   {"invest", "reference"},
-	"chart":     {"invest", "measure"},
-	"publish":   {"diag", "invest", "measure"},
+	"wording":   {"invest", "reference"},
+	"chart":     {"invest", "measure", "wording"},
+	"bulletin":  {"invest", "measure", "reference", "wording"},
+	"kit":       {"bulletin"},
+	"publish":   {"bulletin", "chart", "diag", "invest", "measure"}, // a release keeps charts and bulletin
+	"picture":   {},
 	"site":      {},
 	"leak":      {},
 	"preview":   {},
@@ -38,10 +45,13 @@ var owners = map[string][]string{
 	"github.com/BurntSushi/toml":       {"reference", "site"}, // site reads config.toml
 	"github.com/gocarina/gocsv":        {"ingest", "publish"},
 	"github.com/go-echarts/go-echarts": {"chart"},
+	"github.com/evanw/esbuild":         {"picture"},
 	"github.com/gohugoio/hugo":         {"site"},
 	"github.com/spf13/cobra":           {"cli"},
+	"github.com/tetratelabs/wazero":    {"picture"},
 	"github.com/xuri/excelize":         {"annotate", "ingest", "publish"},
 	"golang.org/x/text/encoding":       {"ingest", "sample"},
+	"modernc.org/quickjs":              {"picture"},
 }
 
 type goPackage struct {

@@ -15,18 +15,26 @@ before(async () => {
 
 after(() => browser?.close());
 
+/** Asserts that axe finds nothing in a page, whatever the colours. The pages' policy lets no script in but their own. */
+function assertAccessible(page, width, theme) {
+  return show(browser, page, { bypassCSP: true, viewport: { width, height: 800 } }, async (shown) => {
+    await shown.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    await drawAll(shown);
+    await shown.addScriptTag({ path: axe });
+    const { violations } = await shown.evaluate(() => axe.run({ rules: { "target-size": { enabled: true } } }));
+    const faults = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
+    assert.equal(faults.join("\n"), "");
+  });
+}
+
 for (const width of [360, 1440]) {
   describe(`${width} px wide`, () => {
-    for (const page of examples) {
-      // The pages' policy lets no script in but their own.
-      test(page, () =>
-        show(browser, page, { bypassCSP: true, viewport: { width, height: 800 } }, async (shown) => {
-          await drawAll(shown);
-          await shown.addScriptTag({ path: axe });
-          const { violations } = await shown.evaluate(() => axe.run({ rules: { "target-size": { enabled: true } } }));
-          const faults = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
-          assert.equal(faults.join("\n"), "");
-        }));
-    }
+    for (const page of examples) test(page, () => assertAccessible(page, width, "light"));
+  });
+}
+
+for (const theme of ["dark", "contrast"]) {
+  describe(theme, () => {
+    for (const page of examples) test(page, () => assertAccessible(page, 1024, theme));
   });
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import { read } from "./browser.mjs";
+import { chartOn, textsOf } from "./charts.mjs";
 import { amount, amountIn, count, percent, points, quantity, ratio } from "./formatted.mjs";
 import { data, fill, pages, table } from "./site.mjs";
 
@@ -23,8 +24,15 @@ before(async () => {
   shown = await read(pages, (page) => {
     const text = (element) => element?.textContent.replace(/\s+/g, " ").trim();
     const reasons = Object.fromEntries([...page.querySelectorAll(".target")].map((target) => [target.id, text(target.querySelector(".nil__words"))]));
+    const drawn = [...page.querySelectorAll(".chart__drawing")].map((drawing) => ({
+      id: drawing.closest("[data-chart]").dataset.chart,
+      width: /--(\d+)/.exec(drawing.className)[1],
+      texts: [...drawing.querySelectorAll("text")].flatMap((element) =>
+        (element.querySelector("tspan") ? [...element.querySelectorAll("tspan")] : [element]).map(text),
+      ),
+    }));
     // What is beside a figure or said of it is no part of it.
-    for (const aside of page.querySelectorAll("svg, [class$='__aside'], .nil__words, .visually-hidden:not(caption)")) aside.remove();
+    for (const aside of page.querySelectorAll("svg, [class$='__aside'], .changed__mark, .nil__words, .visually-hidden:not(caption, figcaption)")) aside.remove();
     const terms = (element) =>
       Object.fromEntries([...element.querySelectorAll("dl > div")].map((item) => [text(item.querySelector("dt")), text(item.querySelector("dd"))]));
     const tables = {};
@@ -38,6 +46,7 @@ before(async () => {
       };
     }
     return {
+      drawn,
       heading: text(page.querySelector("h1")),
       standing: [...page.querySelectorAll(".standing__value, .lead-figure__value")].map(text),
       beside: [...page.querySelectorAll(".lead-figure__line strong, .standing__line .figure")].map(text),
@@ -277,15 +286,44 @@ test("targets", { skip: data("targets").length === 0 && "this register has no pl
 });
 
 test("every chart stands on a page, and its table has its numbers wherever it stands", () => {
-  const charts = data("charts");
-  const missing = new Set(Object.keys(charts));
+  const missing = new Set(Object.keys(data("charts")));
   for (const [page, { tables }] of shown) {
-    for (const [id, found] of Object.entries(tables)) {
-      if (!id.startsWith("chart-")) continue;
-      const { columns, rows } = charts[id.slice("chart-".length)];
-      missing.delete(id.slice("chart-".length));
-      assert.deepEqual({ columns: found.columns, rows: found.rows }, { columns: columns.map(({ name }) => name), rows }, `${page}: ${id}`);
+    for (const [key, found] of Object.entries(tables)) {
+      if (!key.startsWith("chart-")) continue;
+      const id = key.slice("chart-".length);
+      missing.delete(id);
+      assert.deepEqual({ columns: found.columns, rows: found.rows }, textsOf(chartOn(page, id)), `${page}: ${key}`);
     }
   }
   assert.deepEqual([...missing], []);
+});
+
+test("a number that a drawing shows is one of its table", () => {
+  let compared = 0;
+  for (const [page, { drawn }] of shown) {
+    for (const { id, width, texts } of drawn) {
+      const cells = chartOn(page, id).rows.flat();
+      const known = new Set(cells.map(({ text }) => text));
+      for (const text of texts.filter((text) => /^-?[\d.]+%$/.test(text))) {
+        assert.ok(known.has(text), `${page}: ${id} at ${width} shows ${text}`);
+        compared++;
+      }
+    }
+  }
+  const bars = Object.values(data("charts")).filter(({ unit, dimension }) => unit === "%" && dimension === "");
+  assert.ok(compared >= bars.length, `${compared} numbers were compared`);
+});
+
+test("what a bar chart draws is what its table has: each row's share stands beside its bar", () => {
+  for (const id of ["completion-by-county", "completion-by-sector"]) {
+    const chart = data("charts")[id];
+    if (!chart) continue;
+    const { drawn } = shown.get(`charts/${id}/index.html`);
+    assert.deepEqual(drawn.map(({ width }) => width), ["360", "800", "1200"]);
+    for (const { texts, width } of drawn) {
+      const beside = texts.filter((text) => /^-?[\d.]+%$/.test(text));
+      const shares = chart.rows.map((row) => row.findLast(({ text }, i) => chart.columns[i].name.includes(fill("measure_completion_ratio")) && text.endsWith("%"))?.text);
+      assert.deepEqual(beside.sort(), shares.filter(Boolean).sort(), `${id} at ${width}`);
+    }
+  }
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, show } from "./browser.mjs";
 import { drawAll, isDrawn, withChart } from "./charts.mjs";
-import { examples, fill } from "./site.mjs";
+import { embedded, examples, fill } from "./site.mjs";
 
 let browser;
 
@@ -13,7 +13,7 @@ before(async () => {
 
 after(() => browser?.close());
 
-for (const page of examples) {
+for (const page of examples.filter((page) => !embedded.includes(page))) {
   test(`${page}: the first stop is the way to the main part`, () =>
     show(browser, page, {}, async (shown) => {
       await shown.keyboard.press("Tab");
@@ -34,7 +34,7 @@ for (const page of examples) {
     }));
 }
 
-for (const page of withChart) {
+for (const page of withChart.filter((page) => !/^charts\/./.test(page))) {
   test(`${page}: from each chart to its table and back`, () =>
     show(browser, page, {}, async (shown) => {
       await drawAll(shown);

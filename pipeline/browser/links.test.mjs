@@ -34,7 +34,7 @@ function webFolder() {
 
 /** What is wrong with an address of a page; "" for nothing. */
 function fault(page, { tag, rel, address }) {
-  if (rel === "canonical") return "";
+  if (rel === "canonical" || rel === "alternate") return "";
   if (scheme.test(address)) {
     if (tag !== "a") return "is loaded from elsewhere";
     return /^(https?:\/\/[^/]|mailto:|tel:)/.test(address) ? "" : "has a scheme that no reader expects";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { read } from "./browser.mjs";
-import { data, fill, holds, pages, table } from "./site.mjs";
+import { data, embedded, fill, holds, pages, table } from "./site.mjs";
 
 const site = data("site");
 
@@ -40,8 +40,17 @@ describe("every record has its page, and every such page its record", () => {
     assert.deepEqual(codesOf("projects").map((code) => `projects/${code}/`), distinct(projects, "path"));
   });
 
+  test("charts, and what others embed of them", () => {
+    assert.deepEqual(codesOf("charts"), Object.keys(data("charts")).sort());
+    assert.deepEqual(codesOf("embed"), Object.keys(data("charts")).sort());
+    assert.deepEqual(
+      embedded.filter((page) => page.split("/").length === 4),
+      data("embeds").map(({ path }) => `${path}index.html`).sort(),
+    );
+  });
+
   test("every path in the data is the path of a page", () => {
-    for (const name of ["counties", "sectors", "years", "projects"]) {
+    for (const name of ["counties", "sectors", "years", "projects", "embeds", "kits"]) {
       for (const { path } of data(name)) assert.ok(holds(`${path}index.html`), path);
     }
   });
@@ -65,6 +74,7 @@ describe("every page", () => {
         mains: [...page.querySelectorAll("main, [role=main]")].map((main) => main.id),
         skip: skip.matches("a[href]") ? { address: skip.getAttribute("href"), words: skip.textContent.trim() } : null,
         above: texts("body > :not(main, main ~ *)").join(" "),
+        sources: texts("[data-chart-source]").length,
         dates: [...page.querySelectorAll("footer time")].map((time) => [time.getAttribute("datetime"), time.textContent.trim()]),
         canonical: [...page.querySelectorAll("link[rel=canonical]")].map((link) => link.getAttribute("href")),
         policies: [...page.querySelectorAll("meta[http-equiv=Content-Security-Policy]")].map((meta) => meta.content),
@@ -114,19 +124,20 @@ describe("every page", () => {
 
   test("has one main part, and a link to it comes first", () => {
     none(({ mains }) => mains.length !== 1 && `${mains.length} main parts`);
-    none(({ mains, skip }) => (skip?.address !== `#${mains[0]}` || skip.words !== fill("skip_link")) && "the first element is no skip link");
+    none(({ mains, skip }, page) => !embedded.includes(page) && (skip?.address !== `#${mains[0]}` || skip.words !== fill("skip_link")) && "the first element is no skip link");
     none(({ ids }) => ids.length > 0 && `ids used twice: ${ids}`);
   });
 
   test("says whether its data are a demonstration", () => {
-    none(({ above }) => {
+    none(({ above, sources }, page) => {
+      if (embedded.includes(page)) return sources !== 1 && "names no source, which says it";
       const says = above.includes(fill("demo_label")) && above.includes(fill("demo_banner"));
       return says !== site.demonstration && (says ? "says so, but they are not" : "doesn't say so");
     });
   });
 
   test("says the date of its data", () => {
-    none(({ dates }) => !dates.some(([date, words]) => date === site.period_end && words === date) && `dates ${JSON.stringify(dates)}`);
+    none(({ dates }, page) => !embedded.includes(page) && !dates.some(([date, words]) => date === site.period_end && words === date) && `dates ${JSON.stringify(dates)}`);
   });
 
   test("names its one canonical address, or none does", () => {

@@ -1,8 +1,8 @@
-/** On paper: the tables of all charts, no menus, nothing cut off and no empty boxes. */
+/** On paper: every chart as its drawing and its table, no menus, nothing cut off, and light whatever the screen is. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, show } from "./browser.mjs";
-import { draw, isDrawn, seen, withChart } from "./charts.mjs";
+import { drawAll, seen, withChart } from "./charts.mjs";
 import { examples } from "./site.mjs";
 
 /** A4 less margins of 10 mm, at 96 px an inch. */
@@ -17,9 +17,23 @@ after(() => browser?.close());
 
 async function assertPrinted(shown) {
   await shown.emulateMedia({ media: "print" });
-  assert.equal(await shown.locator("nav:visible, button:visible").count(), 0, "what only a screen has use for is printed");
-  for (const chart of await seen(shown)) assert.ok(chart.table, `the table of ${chart.id} is not printed`);
+  assert.equal(await shown.locator("nav:visible, button:visible, select:visible").count(), 0, "what only a screen has use for is printed");
+  for (const chart of await seen(shown)) {
+    assert.ok(chart.table, `the table of ${chart.id} is not printed`);
+    assert.equal(chart.drawings, 1, `the drawing of ${chart.id} is not printed`);
+    assert.equal(chart.canvas, false, `${chart.id} is printed twice`);
+  }
   assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), paper.viewport.width, "the page is cut off at the right");
+  const cut = await shown.evaluate(() =>
+    [...document.querySelectorAll(".chart__drawing svg")]
+      .filter((drawing) => drawing.checkVisibility())
+      .filter((drawing) => {
+        const { left, right, width, height } = drawing.getBoundingClientRect();
+        const { width: drawn, height: tall } = drawing.viewBox.baseVal;
+        return left < 0 || right > innerWidth || Math.abs(width / height - drawn / tall) > 0.01;
+      }).length,
+  );
+  assert.equal(cut, 0, "a drawing is cut off or out of shape");
 }
 
 for (const page of examples) {
@@ -29,14 +43,29 @@ for (const page of examples) {
 for (const page of withChart) {
   test(`${page}, without JavaScript`, () => show(browser, page, { ...paper, javaScriptEnabled: false }, assertPrinted));
 
-  // A page is printed when its reader likes: often before they have scrolled past all of its charts.
-  test(`${page}, read as far as its first chart: no chart is an empty box`, () =>
+  test(`${page}, when its charts are interactive and dark`, () =>
+    show(browser, page, paper, async (shown) => {
+      await shown.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+      await drawAll(shown);
+      await assertPrinted(shown);
+      const [paperColour, ink] = await shown.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
+      assert.equal(paperColour, "rgb(255, 255, 255)", `printed in ${ink} on ${paperColour}`);
+      await shown.emulateMedia({ media: "screen" });
+      await shown.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+    }));
+}
+
+for (const page of examples) {
+  test(`${page}: as a PDF file`, () =>
     show(browser, page, {}, async (shown) => {
-      await draw(shown, await shown.locator("[data-chart]").first().elementHandle());
-      await shown.pdf();
-      await shown.emulateMedia({ media: "print" });
-      for (const chart of await shown.locator("[data-chart]:has([data-chart-canvas]:visible)").elementHandles()) {
-        assert.ok(await chart.evaluate(isDrawn));
-      }
+      // What a reader prints, seen from inside: the events of printing have run, and the page lays its theme aside.
+      await shown.evaluate(() => {
+        document.documentElement.dataset.theme = "contrast";
+        addEventListener("beforeprint", () => (document.title = document.documentElement.dataset.theme));
+      });
+      const file = await shown.pdf({ format: "A4" });
+      assert.equal(file.subarray(0, 5).toString(), "%PDF-");
+      assert.equal(await shown.title(), "light");
+      assert.equal(await shown.evaluate(() => document.documentElement.dataset.theme), "contrast");
     }));
 }

@@ -1,11 +1,10 @@
-/** Without JavaScript every chart is its table, and nothing waits for a script. */
+/** Without JavaScript every chart is its drawing and its table, and nothing waits for a script. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, show } from "./browser.mjs";
-import { seen } from "./charts.mjs";
-import { data, examples } from "./site.mjs";
+import { chartOn, seen, textsOf } from "./charts.mjs";
+import { examples } from "./site.mjs";
 
-const charts = data("charts");
 let browser;
 
 before(async () => {
@@ -14,13 +13,16 @@ before(async () => {
 
 after(() => browser?.close());
 
-for (const page of examples) {
-  test(page, () =>
-    show(browser, page, { javaScriptEnabled: false }, async (shown) => {
-      for (const chart of await seen(shown)) {
-        const { title, columns, rows } = charts[chart.id];
-        assert.deepEqual(chart, { id: chart.id, title, table: true, plot: false, button: false, columns: columns.map(({ name }) => name), rows });
-      }
-      assert.equal(await shown.locator("button:visible").count(), 0, "a button that can do nothing is shown");
-    }));
+for (const width of [360, 768, 1440]) {
+  for (const page of examples) {
+    test(`${page}, ${width} px wide`, () =>
+      show(browser, page, { javaScriptEnabled: false, viewport: { width, height: 800 } }, async (shown) => {
+        for (const chart of await seen(shown)) {
+          const { id } = chart;
+          const expected = chartOn(page, id);
+          assert.deepEqual(chart, { id, title: expected.title, table: true, drawings: 1, canvas: false, button: false, ...textsOf(expected) });
+        }
+        assert.equal(await shown.locator("button:visible, select:visible, input:visible").count(), 0, "a control that can do nothing is shown");
+      }));
+  }
 }

@@ -12,6 +12,12 @@ const types = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".csv": "text/csv",
+  ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".zip": "application/zip",
+  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 /**
@@ -20,9 +26,10 @@ const types = {
  * @returns {Promise<{base: string, close: () => Promise<void>}>} base is the address of the site's folder
  */
 export async function serve() {
-  const server = createServer((request, response) => {
+  const { base, close } = await listen((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const file = path.join(folder, asked.slice(place.length));
+    let file = path.join(folder, asked.slice(place.length));
+    if (asked.endsWith("/")) file = path.join(file, "index.html");
     const found = asked.startsWith(place) && file.startsWith(folder) && statSync(file, { throwIfNoEntry: false })?.isFile();
     if (!found) {
       response.writeHead(404).end();
@@ -31,9 +38,32 @@ export async function serve() {
     response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   });
+  return { base: base + place.slice(1), close };
+}
+
+/**
+ * Serves one page of someone else's, from an origin of its own, until close() is called.
+ *
+ * @param {string} body  its HTML, without head
+ * @param {string} policy  what its server lets it load (Content-Security-Policy)
+ * @returns {Promise<{base: string, close: () => Promise<void>}>} base is the page's address
+ */
+export function serveArticle(body, policy) {
+  return listen((request, response) => {
+    if (new URL(request.url, "http://localhost").pathname !== "/") {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": types[".html"], "content-security-policy": policy });
+    response.end(`<!DOCTYPE html><html lang="zh-CN"><head><title>article</title></head><body>${body}</body></html>`);
+  });
+}
+
+async function listen(answer) {
+  const server = createServer(answer);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    base: `http://127.0.0.1:${server.address().port}${place}`,
+    base: `http://127.0.0.1:${server.address().port}/`,
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);

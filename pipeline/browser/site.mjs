@@ -23,8 +23,13 @@ export const holds = (file) => existsSync(path.join(folder, file));
 /** The text of a file of the site. */
 export const text = (file) => readFileSync(path.join(folder, file), "utf8");
 
-/** What templates saw: data("counties") is counties.json. */
-export const data = (name) => JSON.parse(readFileSync(path.join(dataFolder, `${name}.json`), "utf8"));
+const read = new Map();
+
+/** What templates saw: data("counties") is counties.json. Each file is read once: leave what it returns as it is. */
+export function data(name) {
+  if (!read.has(name)) read.set(name, JSON.parse(readFileSync(path.join(dataFolder, `${name}.json`), "utf8")));
+  return read.get(name);
+}
 
 /** The rows of a published table, as readers download them. */
 export const table = (name) => JSON.parse(text(`downloads/${name}.json`));
@@ -37,18 +42,28 @@ export function files(ending) {
     .sort();
 }
 
+/** What was published for others to take away: files that stand alone, among them web pages that are none of the site's. */
+const takenAway = new Set(data("kits").flatMap(({ files }) => files.map(({ path }) => path)));
+
 /** All pages of the site. */
-export const pages = files(".html");
+export const pages = files(".html").filter((file) => !takenAway.has(file));
+
+/** The pages that stand in frames of other people's pages. */
+export const embedded = pages.filter((page) => page.startsWith("embed/"));
+
+/** The frozen chart that a page shows, as templates saw it; undefined on all other pages. */
+export const frozenOn = (page) => frozen.get(page);
+const frozen = new Map(data("embeds").map((embed) => [`${embed.path}index.html`, embed]));
 
 /**
- * The pages that stand for all: of each kind the longest and the shortest. Two pages are of one kind if their
- * addresses differ only in the folder that holds them: all of counties/CODE/ are, and counties/ itself is another.
+ * The pages that stand for all: of each kind the longest and the shortest. Two pages are of one kind if they are in one
+ * section and equally deep in it: all of counties/CODE/ are, and counties/ itself is another.
  */
 export const examples = (() => {
   const kinds = new Map();
   for (const page of pages) {
     const folders = page.split("/").slice(0, -1);
-    const kind = folders.length > 1 ? [...folders.slice(0, -1), "*"].join("/") : page;
+    const kind = folders.length > 1 ? [folders[0], ...folders.slice(1).map(() => "*")].join("/") : page;
     kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
   }
   const chosen = [];

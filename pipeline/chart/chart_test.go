@@ -14,6 +14,7 @@ import (
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/wording"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -22,10 +23,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func TestGolden(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range draw(t, figures(plainNames, reference.PlannedYear)) {
-		text, err := json.MarshalIndent(struct {
-			Chart  Chart           `json:"chart"`
-			Option json.RawMessage `json:"option"`
-		}{c, c.Option}, "", " ")
+		text, err := json.MarshalIndent(c, "", " ")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,14 +88,17 @@ func decode(t *testing.T, c Chart) option {
 // number returns the text of a drawn number, "" where none is drawn.
 func number(value json.RawMessage) string { return strings.Trim(string(value), `"-`) }
 
-// cell returns the number of a table's cell, "" where a reason stands there.
-func cell(text string) string {
-	text = strings.TrimSuffix(text, "%")
-	if text == "" || strings.Trim(text, "0123456789.-") != "" {
-		return ""
+// number returns the number of a table's cell, "" where a reason stands there,
+// and checks that its text shows that number and nothing else.
+func (c cellTest) number(cell Cell) string {
+	c.t.Helper()
+	if cell.Number != "" && strings.TrimSuffix(cell.Text, "%") != string(cell.Number) {
+		c.t.Errorf("a cell shows %q for the number %s", cell.Text, cell.Number)
 	}
-	return text
+	return string(cell.Number)
 }
+
+type cellTest struct{ t *testing.T }
 
 // TestTableHoldsDrawnNumbers reads every option back: what is drawn is what
 // the table says, digit by digit, and what the table says is drawn.
@@ -107,6 +108,7 @@ func TestTableHoldsDrawnNumbers(t *testing.T) {
 		"completion-by-county": {3}, "completion-by-sector": {3}, "structure": {2, 4}, "targets": {4}, "pool": {1},
 	}
 	marked := map[string][]int{"structure": {3, 5}, "targets": {5}} // of the series of marks behind them
+	cell := cellTest{t}.number
 	for _, c := range draw(t, figures(plainNames, reference.PlannedYear)) {
 		o := decode(t, c)
 		drawn, told := map[string]string{}, map[string]string{} // by series and place
@@ -133,9 +135,9 @@ func TestTableHoldsDrawnNumbers(t *testing.T) {
 				drawn[fmt.Sprintf("%s %s", place[0], place[1])] = string(place[2])
 			}
 			for y, row := range c.Rows {
-				for x, text := range row[1:] {
-					if cell(text) != "" {
-						told[fmt.Sprintf("%d %d", x, y)] = cell(text)
+				for x, ratio := range row[1:] {
+					if cell(ratio) != "" {
+						told[fmt.Sprintf("%d %d", x, y)] = cell(ratio)
 					}
 				}
 			}
@@ -211,13 +213,13 @@ func matchRows(t *testing.T, c Chart, o option) map[int]int {
 		if !plain { // the heading of a scope
 			continue
 		}
-		for c.Rows[next][nameColumn] != name {
+		for c.Rows[next][nameColumn].Text != name {
 			next++
 		}
 		rowOf[i] = next
 		var numbers []string
 		for _, column := range beside {
-			numbers = append(numbers, c.Rows[next][column])
+			numbers = append(numbers, c.Rows[next][column].Text)
 		}
 		if got := o.YAxis[1].Data[i]; got != strings.Join(numbers, "\n") {
 			t.Errorf("%s: %q stands beside %s, the table says %q", c.ID, got, name, numbers)
@@ -239,8 +241,8 @@ func TestTimeRatioLine(t *testing.T) {
 			for _, line := range decode(t, c).Series[0].MarkLine.Data {
 				got += string(line.XAxis)
 			}
-			if got != want || cell(c.Rows[0][4]) != want {
-				t.Errorf("basis %s: line at %q, table %q, want %q", basis, got, c.Rows[0][4], want)
+			if got != want || string(c.Rows[0][4].Number) != want {
+				t.Errorf("basis %s: line at %q, table %v, want %q", basis, got, c.Rows[0][4], want)
 			}
 		}
 	}
@@ -250,7 +252,7 @@ func TestTimeRatioLine(t *testing.T) {
 func TestImpliedPath(t *testing.T) {
 	for _, c := range draw(t, figures(plainNames, reference.PlannedYear)) {
 		if c.ID == "completed-by-month" {
-			if june, december := c.Rows[5][3], c.Rows[11][3]; june != "3.00" || december != "6.00" || c.Note != "The plan implies 6 亿元 in 2023." {
+			if june, december := c.Rows[5][3].Text, c.Rows[11][3].Text; june != "3.00" || december != "6.00" || c.Note != "The plan implies 6 亿元 in 2023." {
 				t.Errorf("path %s in June, %s in December; note %q", june, december, c.Note)
 			}
 		}
@@ -340,15 +342,15 @@ func TestMissingWord(t *testing.T) {
 	words := wordsFor(f)
 	unasked := []string{"chart_note_no_time_ratio"} // of registers that plan whole lives
 	for key := range words {
-		_, err := All(f, without(words, key))
+		_, err := All(f, wording.New(without(words, key)), publication)
 		if missed := err != nil && strings.Contains(err.Error(), key); missed == slices.Contains(unasked, key) {
 			t.Errorf("without %s: error %v", key, err)
 		}
 	}
 }
 
-func without(words Words, key string) Words {
-	fewer := Words{}
+func without(words wording.Words, key string) wording.Words {
+	fewer := wording.Words{}
 	for k, word := range words {
 		if k != key {
 			fewer[k] = word
@@ -370,16 +372,19 @@ func TestShippedWords(t *testing.T) {
 			t.Fatal(err, problems)
 		}
 		for _, basis := range []string{reference.PlannedYear, reference.PlannedLife} {
-			charts, err := All(figures(plainNames, basis), Words(words))
+			charts, err := All(figures(plainNames, basis), wording.New(wording.Words(words)), publication)
 			if err != nil {
 				t.Errorf("%s: %v", file, err)
 			}
 			for _, c := range charts {
-				texts := []string{c.Title, c.Note}
+				texts := []string{c.Title, c.Note, c.Finding, c.Source, c.Unit}
 				for _, column := range c.Columns {
-					texts = append(texts, column.Name)
+					texts = append(texts, column.Name, column.Header)
 				}
-				for _, text := range append(texts, slices.Concat(c.Rows...)...) {
+				for _, cell := range slices.Concat(c.Rows...) {
+					texts = append(texts, cell.Text)
+				}
+				for _, text := range texts {
 					if strings.Contains(text, "{") {
 						t.Errorf("%s: chart %s leaves a place unfilled: %s", file, c.ID, text)
 					}
@@ -421,31 +426,12 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-func TestNumbers(t *testing.T) {
-	for _, test := range []struct {
-		numerator, divisor int64
-		decimals           int
-		want               string
-	}{
-		{0, 100, 2, "0.00"},
-		{5, 1000, 2, "0.01"}, // half away from zero
-		{-5, 1000, 2, "-0.01"},
-		{-4, 1000, 2, "0.00"},                         // no minus zero
-		{4_999_999_999, 1_000_000_000_000, 2, "0.00"}, // rounded once
-		{176_000_000_000, 100_000_000, 2, "1760.00"},
-	} {
-		if got := string(rounded(test.numerator, test.divisor, test.decimals)); got != test.want {
-			t.Errorf("%d / %d = %s, want %s", test.numerator, test.divisor, got, test.want)
-		}
-	}
-}
-
 func TestUnitFor(t *testing.T) {
 	a := atlas{Figures: figures(plainNames, reference.PlannedYear)}
 	for amount, want := range map[invest.Yuan]string{
 		0: "元", 9_999: "元", 10_000: "万元", 99_999_999: "万元", 100_000_000: "亿元", -100_000_000: "亿元",
 	} {
-		if got := a.unitFor(1, amount).name; got != want {
+		if got := a.unitFor(1, amount).Name; got != want {
 			t.Errorf("%d yuan in %s, want %s", amount, got, want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
+	"openinvest/pipeline/wording"
 )
 
 // completion draws the completion ratio of each member as of the newest
@@ -22,11 +23,14 @@ func (a atlas) completion(id, dimension string, members []measure.MemberSeries) 
 		return nil
 	}
 	elapsed := known[0].entry.TimeRatio
-	c := Chart{ID: id, Title: w.say("chart_completion_by_" + dimension)}
+	c := Chart{
+		ID: id, Subject: Completion, Title: w.Say("chart_completion_by_" + dimension), Unit: "%",
+		Finding: a.completionFinding(dimension, known), Measures: []measure.ID{measure.CompletionRatio, measure.TimeRatio},
+	}
 	if _, counted := elapsed.Value(); counted {
-		c.Note = w.say("chart_note_time_ratio", "period", w.period(latest), "ratio", w.percentOr(elapsed))
+		c.Note = w.Say("chart_note_time_ratio", "period", w.Period(latest), "ratio", w.percentOr(elapsed).Text)
 	} else {
-		c.Note = w.say("chart_note_no_time_ratio", "period", w.period(latest), "reason", w.reason(elapsed.Reason()))
+		c.Note = w.Say("chart_note_no_time_ratio", "period", w.Period(latest), "reason", w.Reason(elapsed.Reason()))
 	}
 
 	standings := slices.Concat(known, unknown)
@@ -36,25 +40,25 @@ func (a atlas) completion(id, dimension string, members []measure.MemberSeries) 
 	}
 	unit := a.unitFor(amounts...)
 	c.Columns = []Column{
-		{w.say("chart_" + dimension), false},
-		{w.in(unit.name, "chart_planned"), true},
-		{w.in(unit.name, "chart_completed"), true},
-		{w.say("chart_completion_ratio"), true},
-		{w.say("chart_time_ratio"), true},
+		w.nameColumn("chart_" + dimension),
+		w.amountColumn("chart_planned", unit, ""),
+		w.amountColumn("chart_completed", unit, ""),
+		w.percentColumn("chart_completion_ratio", measure.CompletionRatio),
+		w.percentColumn("chart_time_ratio", measure.TimeRatio),
 	}
-	r := rows{axisName: w.in("%", "chart_completion_ratio"), height: 34, labelWidth: 88, bars: 1, lineNames: true}
+	r := rows{axisName: w.In("%", "chart_completion_ratio"), height: 34, labelWidth: 88, bars: 1, lineNames: true}
 	var bars []opts.BarData
 	longest := 0.0
 	for _, s := range standings {
-		planned, completed := string(unit.number(s.entry.Planned)), string(unit.number(s.entry.Completed))
+		planned, completed := amountCell(s.entry.Planned, unit), amountCell(s.entry.Completed, unit)
 		if !s.listed {
-			planned, completed = w.reason(invest.NoProjects), w.reason(invest.NoProjects)
+			planned, completed = text(w.Reason(invest.NoProjects)), text(w.Reason(invest.NoProjects))
 		}
-		c.Rows = append(c.Rows, []string{s.name, planned, completed, w.percentOr(s.ratio), w.percentOr(elapsed)})
+		c.Rows = append(c.Rows, []Cell{text(s.name), planned, completed, w.percentOr(s.ratio), w.percentOr(elapsed)})
 		if ratio, defined := s.ratio.Value(); defined {
 			r.labels = append(r.labels, s.name)
-			r.numbers = append(r.numbers, w.percentOr(s.ratio))
-			bars = append(bars, opts.BarData{Value: percent(ratio)})
+			r.numbers = append(r.numbers, w.percentOr(s.ratio).Text)
+			bars = append(bars, opts.BarData{Value: wording.Percent(ratio)})
 			longest = max(longest, 100*ratio.Float())
 		}
 	}
@@ -63,7 +67,7 @@ func (a atlas) completion(id, dimension string, members []measure.MemberSeries) 
 	var line []charts.SeriesOpts
 	if share, counted := elapsed.Value(); counted {
 		line = lineAcross(opts.MarkLineNameXAxisItem{
-			Name: w.say("chart_time_ratio") + " " + w.percentOr(elapsed), XAxis: percent(share),
+			Name: w.Say("chart_time_ratio") + " " + w.percentOr(elapsed).Text, XAxis: wording.Percent(share),
 		})
 	}
 	bar.AddSeries(r.axisName, bars, line...)

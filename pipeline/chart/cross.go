@@ -5,6 +5,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"openinvest/pipeline/measure"
+	"openinvest/pipeline/wording"
 )
 
 // cross draws the completion ratio of each sector in each county as of the
@@ -18,23 +19,30 @@ func (a atlas) cross() *draft {
 		across, down, downKey = a.Sectors, a.Counties, "chart_county"
 		cell = func(x, y int) measure.Series { return a.Cross[y][x] }
 	}
-	c := Chart{ID: "county-sector", Title: w.say("chart_county_sector"), Note: w.say("chart_note_county_sector", "period", w.period(a.Latest()))}
-	c.Columns = []Column{{w.say(downKey), false}}
+	c := Chart{
+		ID: "county-sector", Subject: Completion, Title: w.Say("chart_county_sector"), Unit: "%",
+		Note: w.Say("chart_note_county_sector", "period", w.Period(a.Latest())), Measures: []measure.ID{measure.CompletionRatio},
+	}
+	c.Columns = []Column{w.nameColumn(downKey)}
 	var columns, rows []string
 	for _, member := range across {
 		columns = append(columns, member.Name)
-		c.Columns = append(c.Columns, Column{member.Name, true})
+		c.Columns = append(c.Columns, Column{
+			Name: member.Name, Header: w.Say("chart_in_unit", "name", member.Name, "unit", "%"), Unit: "%",
+			Measure: measure.CompletionRatio, Numeric: true,
+		})
 	}
 	var cells []opts.HeatMapData
+	var all []namedRatio
 	for y, member := range down {
 		rows = append(rows, member.Name)
-		row := []string{member.Name}
+		row := []Cell{text(member.Name)}
 		for x := range across {
 			ratio := ratioAt(cell(x, y), a.Latest())
 			if value, known := ratio.Value(); known {
-				cells = append(cells, opts.HeatMapData{
-					Name: across[x].Name + " · " + member.Name, Value: []any{x, y, percent(value)},
-				})
+				name := across[x].Name + " · " + member.Name
+				cells = append(cells, opts.HeatMapData{Name: name, Value: []any{x, y, wording.Percent(value)}})
+				all = append(all, namedRatio{name, value})
 			}
 			row = append(row, w.percentOr(ratio))
 		}
@@ -43,6 +51,7 @@ func (a atlas) cross() *draft {
 	if len(cells) == 0 {
 		return nil
 	}
+	c.Finding = a.crossFinding(all)
 
 	const rowHeight, top, bottom = 30, 64, 40
 	c.Height = top + rowHeight*len(rows) + bottom
@@ -61,7 +70,7 @@ func (a atlas) cross() *draft {
 		}),
 		charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Orient: "horizontal", Left: "center", Bottom: "4"}),
 	)
-	heat.AddSeries(w.in("%", "chart_completion_ratio"), cells,
+	heat.AddSeries(w.In("%", "chart_completion_ratio"), cells,
 		charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), FontSize: 10, Formatter: "{@[2]}"}))
 	return &draft{c, heat, object{
 		"xAxis":     object{"axisTick": object{"show": false}, "axisLabel": object{"interval": 0}},

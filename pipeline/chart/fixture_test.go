@@ -7,6 +7,7 @@ import (
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/wording"
 )
 
 // names are those of the fixture that come from outside: a register or its
@@ -79,6 +80,8 @@ func figures(n names, plannedBasis string) measure.Figures {
 	unstated := at(2023, 6, "p4", "12", "schools", "city", "state", "reserve", 0, 1_000_000)
 	unstated.Total = invest.Undefined[invest.Yuan](invest.NotStated)
 	ledger := invest.NewLedger([]invest.Report{
+		at(2022, 6, "p1", "11", "roads", "region", "private", "building", 3*yi, 2*yi),
+		at(2022, 6, "p3", "13", "roads", "region", "state", "building", 3*yi, 2*yi),
 		at(2022, 12, "p1", "11", "roads", "region", "private", "building", 3*yi, 3*yi+5_000_000),
 		at(2023, 5, "p1", "11", "roads", "region", "private", "building", 4*yi, yi+33*wan),
 		at(2023, 6, "p1", "11", "roads", "region", "private", "building", 4*yi, 3*yi+12_345),
@@ -92,37 +95,54 @@ func figures(n names, plannedBasis string) measure.Figures {
 
 // placed are the words of the tests that hold a value. Every other word is its
 // key, read aloud.
-var placed = Words{
-	"chart_in_unit":            "{name} ({unit})",
-	"chart_quantity":           "{number} {unit}",
-	"chart_period":             "{period}",
-	"chart_year":               "{year}",
-	"chart_note_time_ratio":    "As of {period}; the line is at {ratio}.",
-	"chart_note_no_time_ratio": "As of {period}; {reason}.",
-	"chart_completed_by_month": "{name} by month",
-	"chart_path_implied":       "Implied, {year}",
-	"chart_note_path_implied":  "The plan implies {value} in {year}.",
-	"chart_path_planned":       "Planned, {year}",
-	"chart_note_path_planned":  "{period} plans for {year}.",
+var placed = wording.Words{
+	"chart_in_unit":                   "{name} ({unit})",
+	"chart_quantity":                  "{number} {unit}",
+	"chart_period":                    "{period}",
+	"chart_year":                      "{year}",
+	"chart_note_time_ratio":           "As of {period}; the line is at {ratio}.",
+	"chart_note_no_time_ratio":        "As of {period}; {reason}.",
+	"chart_completed_by_month":        "{name} by month",
+	"chart_path_implied":              "Implied, {year}",
+	"chart_note_path_implied":         "The plan implies {value} in {year}.",
+	"chart_path_planned":              "Planned, {year}",
+	"chart_note_path_planned":         "{period} plans for {year}.",
+	"chart_finding_completion_time":   "{period}: {reached} of {count} {members} at {time}; {highest} {high}, {lowest} {low}",
+	"chart_finding_county_sector":     "{period}: {reached} of {count}; {lowest} {low}",
+	"chart_finding_months":            "{period}: {name} {amount} {unit}",
+	"chart_finding_months_ratio":      ", {ratio} of the plan",
+	"chart_finding_months_decline":    ", {change} down",
+	"chart_finding_months_growth":     ", {change} up",
+	"chart_finding_structure_targets": "{period}: {shares}",
+	"chart_finding_count_share":       "{member} of {scope}: {share}, target {target}",
+	"chart_finding_completed_share":   "{member} of {scope}: {share} of completed, target {target}",
+	"chart_finding_targets":           "{period}: {count} targets, {achieved} {on_track} {behind} {far_behind} {without}",
+	"chart_finding_pool":              "{period}: {count}, {stage} {most}",
+	"chart_subtitle":                  "{period}, {unit}",
+	"chart_source":                    "{site}, {period}",
+	"chart_source_license":            ", {license}",
 }
 
 // wordsFor returns every word that the charts of some figures ask for.
-func wordsFor(f measure.Figures) Words {
-	words := Words{}
+func wordsFor(f measure.Figures) wording.Words {
+	all := wording.Words{}
 	for key, word := range placed {
-		words[key] = word
+		all[key] = word
 	}
-	asked := &wording{words: words, missing: map[string]bool{}}
-	atlas{Figures: f, words: asked}.drafts()
-	for key := range asked.missing {
-		words[key] = strings.ReplaceAll(strings.TrimPrefix(key, "chart_"), "_", " ")
+	asked := wording.New(all)
+	_, _ = All(f, asked, publication) // its error names the words that are missing
+	for _, key := range asked.Missing() {
+		all[key] = strings.ReplaceAll(strings.TrimPrefix(key, "chart_"), "_", " ")
 	}
-	return words
+	return all
 }
+
+// publication is one with everything that a source line can name.
+var publication = Publication{Site: "Site", License: "CC BY 4.0", Demonstration: true}
 
 func draw(t *testing.T, f measure.Figures) []Chart {
 	t.Helper()
-	charts, err := All(f, wordsFor(f))
+	charts, err := All(f, wording.New(wordsFor(f)), publication)
 	if err != nil {
 		t.Fatal(err)
 	}

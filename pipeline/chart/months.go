@@ -11,18 +11,20 @@ import (
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
+	"openinvest/pipeline/wording"
 )
 
 // path is what a year asks for, month by month: month / 12 of its amount.
 type path struct {
 	name, note string
 	year       *big.Rat // in the currency's one
+	target     string   // the id of the target that it comes from, else ""
 }
 
 // end returns what the path asks for by the end of a month.
-func (p path) end(month int, unit amountUnit) json.Number {
+func (p path) end(month int, unit wording.Unit) json.Number {
 	part := new(big.Rat).Mul(p.year, big.NewRat(int64(month), 12))
-	return decimal(part.Quo(part, big.NewRat(unit.size, 1)), amountDecimals)
+	return wording.Decimal(part.Quo(part, big.NewRat(unit.Size, 1)), wording.AmountDecimals)
 }
 
 // impliedPath is the plan's path in the newest year: the part of the whole
@@ -37,8 +39,8 @@ func (a atlas) impliedPath() *path {
 		}
 		amount := big.NewRat(int64(implied.Value), int64(invest.DecimalOne))
 		amount.Mul(amount, new(big.Rat).SetInt64(a.Reference.Columns.Units[target.Unit]))
-		text := []string{"year", a.words.year(year), "value", a.words.quantity(implied.Value, target.Unit)}
-		return &path{a.words.say("chart_path_implied", text...), a.words.say("chart_note_path_implied", text...), amount}
+		values := []string{"year", a.words.Year(year), "value", a.words.Quantity(implied.Value, target.Unit)}
+		return &path{a.words.Say("chart_path_implied", values...), a.words.Say("chart_note_path_implied", values...), amount, target.ID}
 	}
 	return nil
 }
@@ -51,10 +53,10 @@ func (a atlas) plannedPath(series measure.Series) *path {
 	if _, yearly := entry.TimeRatio.Value(); !listed || !yearly || entry.Planned == 0 {
 		return nil
 	}
-	text := []string{"year", a.words.year(a.Latest().Year()), "period", a.words.period(a.Latest())}
+	values := []string{"year", a.words.Year(a.Latest().Year()), "period", a.words.Period(a.Latest())}
 	return &path{
-		a.words.say("chart_path_planned", text...), a.words.say("chart_note_path_planned", text...),
-		new(big.Rat).SetInt64(int64(entry.Planned)),
+		a.words.Say("chart_path_planned", values...), a.words.Say("chart_note_path_planned", values...),
+		new(big.Rat).SetInt64(int64(entry.Planned)), "",
 	}
 }
 
@@ -79,18 +81,22 @@ func (a atlas) months(id, name string, series measure.Series, toward *path) *dra
 	}
 	unit := a.unitFor(amounts...)
 
-	c := Chart{ID: id, Title: w.say("chart_completed_by_month", "name", name), Note: w.say("chart_note_months"), Height: 400}
-	c.Columns = []Column{{w.say("chart_month"), false}}
+	c := Chart{
+		ID: id, Subject: Months, Title: w.Say("chart_completed_by_month", "name", name), Note: w.Say("chart_note_months"),
+		Finding: a.monthsFinding(name, series), Unit: unit.Name, Measures: []measure.ID{measure.MonthCompleted}, Height: 400,
+	}
+	c.Columns = []Column{w.nameColumn("chart_month")}
 	months := make([]string, 12)
 	for i := range months {
 		months[i] = strconv.Itoa(i + 1)
-		c.Rows = append(c.Rows, []string{months[i]})
+		c.Rows = append(c.Rows, []Cell{text(months[i])})
 	}
 	line := charts.NewLine()
 	var legend []string
 	add := func(name string, data []opts.LineData, options ...charts.SeriesOpts) {
 		legend = append(legend, name)
-		c.Columns = append(c.Columns, Column{w.say("chart_in_unit", "name", name, "unit", unit.name), true})
+		full := w.Say("chart_in_unit", "name", name, "unit", unit.Name)
+		c.Columns = append(c.Columns, Column{Name: full, Header: full, Unit: unit.Name, Numeric: true})
 		line.AddSeries(name, data, options...)
 	}
 	line.SetGlobalOptions(charts.WithAnimation(false)) // a line series copies it when it is added
@@ -101,23 +107,30 @@ func (a atlas) months(id, name string, series measure.Series, toward *path) *dra
 		}
 		var data []opts.LineData
 		for month := range c.Rows {
-			drawn, text := a.completedIn(series, invest.NewPeriod(year, month+1), unit)
-			data = append(data, opts.LineData{Value: drawn})
-			c.Rows[month] = append(c.Rows[month], text)
+			cell := a.completedIn(series, invest.NewPeriod(year, month+1), unit)
+			point := opts.LineData{Value: hidden}
+			if cell.Number != "" {
+				point.Value = cell.Number
+			}
+			data = append(data, point)
+			c.Rows[month] = append(c.Rows[month], cell)
 		}
 		// Registers that export every other month have gaps; each symbol is a
 		// figure, the line only leads from one to the next.
-		add(w.year(year), data, charts.WithLineChartOpts(opts.LineChart{
+		add(w.Year(year), data, charts.WithLineChartOpts(opts.LineChart{
 			Symbol: symbols[i%len(symbols)], SymbolSize: 7, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(true),
 		}), charts.WithLineStyleOpts(opts.LineStyle{Width: 2}))
 	}
 	if toward != nil {
 		c.Note = toward.note
+		if toward.target != "" {
+			c.Targets = []string{toward.target}
+		}
 		var data []opts.LineData
 		for month := range c.Rows {
 			end := toward.end(month+1, unit)
 			data = append(data, opts.LineData{Value: end})
-			c.Rows[month] = append(c.Rows[month], string(end))
+			c.Rows[month] = append(c.Rows[month], Cell{Text: string(end), Number: end})
 		}
 		add(toward.name, data, charts.WithLineChartOpts(opts.LineChart{Symbol: "line", ShowSymbol: opts.Bool(false)}),
 			charts.WithLineStyleOpts(opts.LineStyle{Width: 2, Type: "dashed"}))
@@ -129,10 +142,10 @@ func (a atlas) months(id, name string, series measure.Series, toward *path) *dra
 			Left: "8", Right: "16", Top: px(legendHeight(legend...) + 32), Bottom: "32", ContainLabel: opts.Bool(true),
 		}),
 		charts.WithXAxisOpts(opts.XAxis{
-			Type: "category", Name: w.say("chart_month"), NameLocation: "middle", NameGap: 28,
+			Type: "category", Name: w.Say("chart_month"), NameLocation: "middle", NameGap: 28,
 			AxisLabel: &opts.AxisLabel{HideOverlap: opts.Bool(true)},
 		}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Name: unit.name}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Name: unit.Name}),
 	)
 	line.SetXAxis(months)
 	return &draft{c, line, object{"xAxis": object{"axisLabel": object{"interval": 0}}}}
@@ -141,13 +154,13 @@ func (a atlas) months(id, name string, series measure.Series, toward *path) *dra
 // symbols tell lines apart without their colour, the oldest year first.
 var symbols = []string{"circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"}
 
-// completedIn returns what is drawn for a period and what the table says.
-func (a atlas) completedIn(series measure.Series, period invest.Period, unit amountUnit) (drawn any, text string) {
+// completedIn is the cell of what was completed by the end of a period.
+func (a atlas) completedIn(series measure.Series, period invest.Period, unit wording.Unit) Cell {
 	if entry, listed := series.At(period); listed {
-		return unit.number(entry.Completed), string(unit.number(entry.Completed))
+		return amountCell(entry.Completed, unit)
 	}
 	if slices.Contains(a.Periods, period) {
-		return hidden, a.words.reason(invest.NoProjects)
+		return text(a.words.Reason(invest.NoProjects))
 	}
-	return hidden, a.words.say("chart_no_export")
+	return text(a.words.Say("chart_no_export"))
 }

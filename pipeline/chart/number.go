@@ -1,89 +1,80 @@
 package chart
 
 import (
-	"encoding/json"
-	"math/big"
 	"strings"
 
 	"openinvest/pipeline/invest"
-)
-
-// Decimals that are drawn and printed. A number is rounded once, half away
-// from zero, and its text is both the option's and the table's.
-const (
-	percentDecimals = 1
-	amountDecimals  = 2
+	"openinvest/pipeline/measure"
+	"openinvest/pipeline/wording"
 )
 
 // hidden is a place in a series without a number.
 const hidden = "-"
 
-// percent writes a ratio as its hundredfold.
-func percent(ratio invest.Fraction) json.Number {
-	return rounded(int64(ratio), 10_000, percentDecimals)
+// words is the wording of a chart's table.
+type words struct{ *wording.Wording }
+
+// nameColumn holds names or texts.
+func (w words) nameColumn(key string) Column {
+	name := w.Say(key)
+	return Column{Name: name, Header: name}
 }
 
-// percentOr writes a ratio as the tables do, or the reason why there is none.
-func (w *wording) percentOr(ratio invest.Ratio) string {
+// countColumn holds bare numbers that count things.
+func (w words) countColumn(key string, measure measure.ID) Column {
+	name := w.Say(key)
+	return Column{Name: name, Header: name, Measure: measure, Numeric: true}
+}
+
+// amountColumn holds numbers in a unit that stands in its name.
+func (w words) amountColumn(key string, unit wording.Unit, measure measure.ID) Column {
+	name := w.In(unit.Name, key)
+	return Column{Name: name, Header: name, Unit: unit.Name, Measure: measure, Numeric: true}
+}
+
+// percentColumn holds percentages, each with its sign.
+func (w words) percentColumn(key string, measure measure.ID) Column {
+	return Column{Name: w.Say(key), Header: w.In("%", key), Unit: "%", Measure: measure, Numeric: true}
+}
+
+// text is a cell without a number.
+func text(words string) Cell { return Cell{Text: words} }
+
+// percentOr is the cell of a ratio, or of the reason why there is none.
+func (w words) percentOr(ratio invest.Ratio) Cell {
 	value, known := ratio.Value()
 	if !known {
-		return w.reason(ratio.Reason())
+		return text(w.Reason(ratio.Reason()))
 	}
-	return string(percent(value)) + "%"
+	number := wording.Percent(value)
+	return Cell{Text: string(number) + "%", Number: number}
 }
 
-// amountOr writes an amount as the tables do, or the reason why there is none.
-func (w *wording) amountOr(amount invest.Amount, unit amountUnit) string {
+// amountOr is the cell of an amount, or of the reason why there is none.
+func (w words) amountOr(amount invest.Amount, unit wording.Unit) Cell {
 	value, known := amount.Value()
 	if !known {
-		return w.reason(amount.Reason())
+		return text(w.Reason(amount.Reason()))
 	}
-	return string(unit.number(value))
+	return amountCell(value, unit)
 }
 
-// amountUnit is what the amounts of one chart are divided by.
-type amountUnit struct {
-	name string
-	size int64
+func amountCell(amount invest.Yuan, unit wording.Unit) Cell {
+	number := unit.Number(amount)
+	return Cell{Text: string(number), Number: number}
 }
 
-func (u amountUnit) number(amount invest.Yuan) json.Number {
-	return rounded(int64(amount), u.size, amountDecimals)
-}
-
-// unitFor returns the largest display unit of which the largest amount fills
-// at least one, or the currency's own one.
-func (a atlas) unitFor(amounts ...invest.Yuan) amountUnit {
-	currency := a.Reference.Columns.Currency
-	var largest int64
-	for _, amount := range amounts {
-		largest = max(largest, int64(amount), -int64(amount))
+// some lists names in a sentence; of many it names the first and says how many
+// there are.
+func (w words) some(names []string) string {
+	const most = 3
+	if len(names) > most {
+		return w.Say("chart_some_names", "first", names[0], "count", count(len(names)))
 	}
-	for _, unit := range currency.Display {
-		if largest >= unit.Size {
-			return amountUnit{unit.Name, unit.Size}
-		}
-	}
-	return amountUnit{currency.Name, 1}
+	return strings.Join(names, w.Say("chart_name_separator"))
 }
 
-// quantity writes the value of a target with its unit, without trailing zeros.
-func (w *wording) quantity(value invest.Decimal, unit string) string {
-	text := rounded(int64(value), int64(invest.DecimalOne), amountDecimals).String()
-	text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
-	return w.say("chart_quantity", "number", text, "unit", unit)
-}
-
-// rounded divides and rounds half away from zero.
-func rounded(numerator, divisor int64, decimals int) json.Number {
-	return decimal(big.NewRat(numerator, divisor), decimals)
-}
-
-// decimal rounds half away from zero. There is no minus zero.
-func decimal(value *big.Rat, decimals int) json.Number {
-	text := value.FloatString(decimals)
-	if strings.Trim(text, "-0.") == "" {
-		text = strings.TrimPrefix(text, "-")
-	}
-	return json.Number(text)
+// unitFor returns the unit that the amounts of one chart are written in.
+func (a atlas) unitFor(amounts ...invest.Yuan) wording.Unit {
+	return wording.UnitFor(a.Reference.Columns.Currency, amounts...)
 }

@@ -1,11 +1,12 @@
 package chart
 
 import (
-	"strconv"
+	"encoding/json"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
 )
 
 // pool draws how many projects the register lists at each stage as of the
@@ -19,9 +20,14 @@ func (a atlas) pool() *draft {
 		}
 	}
 	unit := a.unitFor(totals...)
-	c := Chart{ID: "pool", Title: w.say("chart_pool"), Note: w.say("chart_note_pool", "period", w.period(a.Latest()))}
-	c.Columns = []Column{{w.say("chart_stage"), false}, {w.say("chart_project_count"), true}, {w.in(unit.name, "chart_total"), true}}
-	r := rows{axisName: w.say("chart_project_count"), height: 42, labelWidth: 88, bars: 1}
+	c := Chart{
+		ID: "pool", Subject: Pool, Title: w.Say("chart_pool"), Note: w.Say("chart_note_pool", "period", w.Period(a.Latest())),
+		Unit: w.Say("chart_project_unit"), Measures: []measure.ID{measure.Pool},
+	}
+	c.Columns = []Column{
+		w.nameColumn("chart_stage"), w.countColumn("chart_project_count", measure.Pool), w.amountColumn("chart_total", unit, measure.Pool),
+	}
+	r := rows{axisName: w.Say("chart_project_count"), height: 42, labelWidth: 88, bars: 1}
 	var bars []opts.BarData
 	projects := 0
 	for _, row := range a.Pool {
@@ -29,14 +35,18 @@ func (a atlas) pool() *draft {
 			continue
 		}
 		r.labels = append(r.labels, row.Stage.Name)
-		r.numbers = append(r.numbers, strconv.Itoa(row.ProjectCount))
+		r.numbers = append(r.numbers, count(row.ProjectCount))
 		bars = append(bars, opts.BarData{Value: row.ProjectCount})
-		c.Rows = append(c.Rows, []string{row.Stage.Name, strconv.Itoa(row.ProjectCount), w.amountOr(row.TotalAmount(), unit)})
+		number := count(row.ProjectCount)
+		c.Rows = append(c.Rows, []Cell{
+			text(row.Stage.Name), {Text: number, Number: json.Number(number)}, w.amountOr(row.TotalAmount(), unit),
+		})
 		projects += row.ProjectCount
 	}
 	if projects == 0 {
 		return nil
 	}
+	c.Finding = a.poolFinding(projects)
 	c.Height = r.chartHeight()
 	bar, patch := r.plot(c), r.patch()
 	bar.AddSeries(r.axisName, bars)

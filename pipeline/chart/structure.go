@@ -10,6 +10,7 @@ import (
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
+	"openinvest/pipeline/wording"
 )
 
 // structure draws the shares of each group and ownership as of the newest
@@ -17,18 +18,22 @@ import (
 // with a mark where a target sets the share.
 func (a atlas) structure() *draft {
 	w := a.words
-	c := Chart{ID: "structure", Title: w.say("chart_structure"), Note: w.say("chart_note_structure", "period", w.period(a.Latest()))}
+	c := Chart{
+		ID: "structure", Subject: Structure, Title: w.Say("chart_structure"), Unit: "%",
+		Note: w.Say("chart_note_structure", "period", w.Period(a.Latest())), Measures: []measure.ID{measure.Share},
+	}
 	c.Columns = []Column{
-		{w.say("chart_scope"), false}, {w.say("chart_member"), false},
-		{w.say("chart_count_share"), true}, {w.say("chart_count_target"), true},
-		{w.say("chart_completed_share"), true}, {w.say("chart_completed_target"), true},
+		w.nameColumn("chart_scope"), w.nameColumn("chart_member"),
+		w.percentColumn("chart_count_share", measure.Share), w.percentColumn("chart_count_target", ""),
+		w.percentColumn("chart_completed_share", measure.Share), w.percentColumn("chart_completed_target", ""),
 	}
 	r := rows{
-		axisName: w.in("%", "chart_share"), height: 42, labelWidth: 88, bars: 2,
-		legend: []string{w.in("%", "chart_count_share"), w.in("%", "chart_completed_share")},
+		axisName: w.In("%", "chart_share"), height: 42, labelWidth: 88, bars: 2,
+		legend: []string{w.In("%", "chart_count_share"), w.In("%", "chart_completed_share")},
 	}
 	var counts, completed []opts.BarData
 	var countTargets, completedTargets []opts.ScatterData
+	var drawn []measure.ShareRow
 	scope := ""
 	for _, row := range a.Structure {
 		if row.Period != a.Latest() || row.Dimension != "group" && row.Dimension != "ownership" || !a.scopeMatters(row.Scope) {
@@ -41,6 +46,10 @@ func (a atlas) structure() *draft {
 			counts = append(counts, opts.BarData{Value: hidden})
 			completed = append(completed, opts.BarData{Value: hidden})
 		}
+		drawn = append(drawn, row)
+		for _, target := range slices.Concat(row.CountTargets, row.CompletedTargets) {
+			c.Targets = append(c.Targets, target.ID)
+		}
 		byCount, byCompleted := percentValues(row.CountTargets), percentValues(row.CompletedTargets)
 		for _, target := range byCount {
 			countTargets = append(countTargets, opts.ScatterData{Value: []any{target, len(r.labels)}})
@@ -52,8 +61,8 @@ func (a atlas) structure() *draft {
 		r.numbers = append(r.numbers, percentOrDash(row.CountShare)+"\n"+percentOrDash(row.CompletedShare))
 		counts = append(counts, opts.BarData{Value: percentOrHidden(row.CountShare)})
 		completed = append(completed, opts.BarData{Value: percentOrHidden(row.CompletedShare)})
-		c.Rows = append(c.Rows, []string{
-			a.scopeName(scope), row.Member.Name,
+		c.Rows = append(c.Rows, []Cell{
+			text(a.scopeName(scope)), text(row.Member.Name),
 			w.percentOr(row.CountShare), percentList(byCount),
 			w.percentOr(row.CompletedShare), percentList(byCompleted),
 		})
@@ -62,9 +71,10 @@ func (a atlas) structure() *draft {
 		return nil
 	}
 
+	c.Finding = a.structureFinding(drawn)
 	aimed := len(countTargets)+len(completedTargets) > 0
 	if aimed {
-		r.legend = append(r.legend, w.in("%", "chart_count_target"), w.in("%", "chart_completed_target"))
+		r.legend = append(r.legend, w.In("%", "chart_count_target"), w.In("%", "chart_completed_target"))
 	}
 	c.Height = r.chartHeight()
 	bar, patch := r.plot(c), r.patch()
@@ -101,21 +111,21 @@ func (a atlas) scopeName(scope string) string {
 			return level.Name
 		}
 	}
-	return a.words.say("scope_all")
+	return a.words.Say("scope_all")
 }
 
 // percentValues returns what the plan sets for a share, in percent.
 func percentValues(targets measure.Targets) []json.Number {
 	values := make([]json.Number, len(targets))
 	for i, target := range targets {
-		values[i] = rounded(int64(target.Value), int64(invest.DecimalOne), percentDecimals)
+		values[i] = wording.Rounded(int64(target.Value), int64(invest.DecimalOne), wording.PercentDecimals)
 	}
 	return values
 }
 
 func percentOrHidden(ratio invest.Ratio) any {
 	if value, known := ratio.Value(); known {
-		return percent(value)
+		return wording.Percent(value)
 	}
 	return hidden
 }
@@ -123,15 +133,21 @@ func percentOrHidden(ratio invest.Ratio) any {
 // percentOrDash leaves the reason to the table: beside a bar is no room for it.
 func percentOrDash(ratio invest.Ratio) string {
 	if value, known := ratio.Value(); known {
-		return string(percent(value)) + "%"
+		return string(wording.Percent(value)) + "%"
 	}
 	return "—"
 }
 
-func percentList(values []json.Number) string {
+// percentList is the cell of what the plan sets for a share: most often one
+// number or none.
+func percentList(values []json.Number) Cell {
 	written := make([]string, len(values))
 	for i, value := range values {
 		written[i] = string(value) + "%"
 	}
-	return strings.Join(written, ", ")
+	cell := text(strings.Join(written, ", "))
+	if len(values) == 1 {
+		cell.Number = values[0]
+	}
+	return cell
 }

@@ -1,12 +1,12 @@
 package chart
 
 import (
-	"encoding/json"
-
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+	"openinvest/pipeline/wording"
 )
 
 // targets draws how much of each target is reached as of the newest period: a
@@ -14,17 +14,21 @@ import (
 // A target without an actual value stands in the table alone, with its verdict.
 func (a atlas) targets() *draft {
 	w := a.words
-	c := Chart{ID: "targets", Title: w.say("chart_targets"), Note: w.say("chart_note_targets", "period", w.period(a.Latest()))}
-	c.Columns = []Column{
-		{w.say("chart_target"), false}, {w.say("chart_target_value"), true},
-		{w.say("chart_actual"), true}, {w.say("chart_expected"), true},
-		{w.say("chart_actual_share"), true}, {w.say("chart_expected_share"), true},
-		{w.say("chart_verdict"), false},
+	c := Chart{
+		ID: "targets", Subject: Targets, Title: w.Say("chart_targets"), Unit: "%",
+		Note: w.Say("chart_note_targets", "period", w.Period(a.Latest())), Measures: []measure.ID{measure.TargetVerdict},
 	}
+	c.Columns = []Column{
+		w.nameColumn("chart_target"), w.countColumn("chart_target_value", ""), // each in its own unit
+		w.countColumn("chart_actual", ""), w.countColumn("chart_expected", ""),
+		w.percentColumn("chart_actual_share", ""), w.percentColumn("chart_expected_share", ""),
+		w.nameColumn("chart_verdict"),
+	}
+	verdicts := map[measure.Verdict]int{}
 	plan := a.Reference.Plan
 	r := rows{
-		axisName: w.in("%", "chart_target_share"), height: 48, labelWidth: 112, bars: 1, lineNames: true,
-		legend: []string{w.in("%", "chart_actual_share"), w.in("%", "chart_expected_share")},
+		axisName: w.In("%", "chart_target_share"), height: 48, labelWidth: 112, bars: 1, lineNames: true,
+		legend: []string{w.In("%", "chart_actual_share"), w.In("%", "chart_expected_share")},
 	}
 	var bars []opts.BarData
 	var due []opts.ScatterData
@@ -35,44 +39,46 @@ func (a atlas) targets() *draft {
 			continue
 		}
 		whole := invest.Decimal(target.Value)
-		share := func(value invest.Quantity) (text string, number json.Number, known bool) {
+		share := func(value invest.Quantity) Cell {
 			amount, known := value.Value()
 			if !known {
-				return w.reason(value.Reason()), "", false
+				return text(w.Reason(value.Reason()))
 			}
-			number = percent(amount.Per(whole))
-			return string(number) + "%", number, true
+			number := wording.Percent(amount.Per(whole))
+			return Cell{Text: string(number) + "%", Number: number}
 		}
-		value := func(value invest.Quantity) string {
+		value := func(value invest.Quantity) Cell {
 			amount, known := value.Value()
 			if !known {
-				return w.reason(value.Reason())
+				return text(w.Reason(value.Reason()))
 			}
-			return w.quantity(amount, target.Unit)
+			return text(w.Quantity(amount, target.Unit))
 		}
-		actualText, actual, reported := share(row.Actual)
-		expectedText, expected, expects := share(row.Expected)
-		c.Rows = append(c.Rows, []string{
-			target.Label, w.quantity(whole, target.Unit), value(row.Actual), value(row.Expected),
-			actualText, expectedText, w.say("verdict_" + string(row.Verdict)),
+		actual, expected := share(row.Actual), share(row.Expected)
+		verdicts[row.Verdict]++
+		c.Targets = append(c.Targets, target.ID)
+		c.Rows = append(c.Rows, []Cell{
+			text(target.Label), text(w.Quantity(whole, target.Unit)), value(row.Actual), value(row.Expected),
+			actual, expected, text(w.Say("verdict_" + string(row.Verdict))),
 		})
-		if !reported || !expects {
+		if actual.Number == "" || expected.Number == "" {
 			continue
 		}
-		due = append(due, opts.ScatterData{Value: []any{expected, len(r.labels)}})
-		bars = append(bars, opts.BarData{Value: actual})
+		due = append(due, opts.ScatterData{Value: []any{expected.Number, len(r.labels)}})
+		bars = append(bars, opts.BarData{Value: actual.Number})
 		r.labels = append(r.labels, target.Label)
-		r.numbers = append(r.numbers, actualText)
-		reach, _ := actual.Float64()
+		r.numbers = append(r.numbers, actual.Text)
+		reach, _ := actual.Number.Float64()
 		longest = max(longest, reach)
 	}
 	if len(r.labels) == 0 {
 		return nil
 	}
+	c.Finding = a.targetsFinding(verdicts)
 	c.Height = r.chartHeight()
 	bar, patch := r.plot(c), r.patch()
 	bar.AddSeries(r.legend[0], bars, append(
-		lineAcross(opts.MarkLineNameXAxisItem{Name: w.say("chart_target_line"), XAxis: 100}),
+		lineAcross(opts.MarkLineNameXAxisItem{Name: w.Say("chart_target_line"), XAxis: 100}),
 		charts.WithBarChartOpts(opts.BarChart{BarWidth: "16"}),
 	)...)
 	bar.Overlap(marks(r.legend[1], due, 28))

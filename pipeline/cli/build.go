@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"openinvest/pipeline/chart"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/leak"
@@ -63,47 +62,53 @@ func (b *building) run(ctx context.Context, out *output) error {
 		return err
 	}
 	defer release()
-	figures, err := b.publish(ctx, out)
+	published, err := b.publish(ctx, out)
 	if err != nil {
 		return err
 	}
-	if err := publish.Releases(b.beside("releases"), figures); err != nil {
+	if err := published.releases.Store(); err != nil {
 		return err
 	}
-	out.done(out.in("%s：截至 %s 的网站", "%s: the site as of %s"), b.out, figures.Latest())
+	out.done(out.in("%s：截至 %s 的网站", "%s: the site as of %s"), b.out, published.figures.Latest())
 	return nil
+}
+
+// published is what a finished site was made from.
+type published struct {
+	figures  measure.Figures
+	releases *publish.Releases // not yet stored
 }
 
 // publish goes from the exports to a finished site in b.out. Until the last
 // step the site that stood there before still stands.
-func (b *building) publish(ctx context.Context, out *output) (figures measure.Figures, err error) {
+func (b *building) publish(ctx context.Context, out *output) (made published, err error) {
 	words, own, err := b.words(out)
 	if err != nil {
-		return figures, err
+		return made, err
 	}
-	if figures, err = b.publishData(out, words); err != nil {
-		return figures, err
+	if made, err = b.publishData(ctx, out, words); err != nil {
+		return made, err
 	}
 	out.step("building the site")
 	folder, err := publish.NewFolder(b.out)
 	if err != nil {
-		return figures, err
+		return made, err
 	}
 	defer func() { err = errors.Join(err, folder.Discard()) }()
 	options, err := b.siteOptions(folder.Staging)
 	if err != nil {
-		return figures, err
+		return made, err
 	}
 	if own {
 		options.Words = words
 	}
 	if err := site.Build(ctx, options); err != nil {
-		return figures, err
+		return made, err
 	}
-	if err := checkLeaks(out, folder.Staging, figures); err != nil {
-		return figures, err
+	if err := checkLeaks(out, folder.Staging, made.figures); err != nil {
+		return made, err
 	}
-	return figures, folder.Commit()
+	return made, folder.Commit()
 }
 
 // checkLeaks reads the finished site once more, as an outsider would, and stops
@@ -135,41 +140,56 @@ func checkPackages() error {
 }
 
 // publishData goes from the exports to the data that templates read.
-func (b *building) publishData(out *output, words reference.Words) (figures measure.Figures, err error) {
+func (b *building) publishData(ctx context.Context, out *output, words reference.Words) (made published, err error) {
 	register, problems, err := read(out, b.inputs)
 	if err != nil {
-		return figures, err
+		return made, err
 	}
 	if err := out.report(problems); err != nil {
-		return figures, err
+		return made, err
 	}
 	if len(register.Ledger.Periods()) == 0 {
 		out.done(out.in("%s 中没有一行被采用；没有发布任何内容", "no row of %s was accepted; nothing was published"), b.raw)
-		return figures, errData
+		return made, errData
 	}
 	ledger, err := b.until(register.Ledger)
 	if err != nil {
-		return figures, err
+		return made, err
 	}
 	out.step("computing figures")
-	figures = measure.Compute(ledger, register.Indicators, register.Reference)
-	drawn, err := charts(figures, words)
+	made.figures = measure.Compute(ledger, register.Indicators, register.Reference)
+	newsroom, err := b.newsroom(words, register.Demonstration)
 	if err != nil {
-		return figures, err
+		return made, err
+	}
+	charts, _, err := newsroom.compose(made.figures)
+	if err != nil {
+		return made, err
+	}
+	if made.releases, err = publish.OpenReleases(b.beside("releases")); err != nil {
+		return made, err
+	}
+	if err := made.releases.Add(made.figures, newsroom.compose); err != nil {
+		return made, err
+	}
+	out.step("drawing charts")
+	pictures, err := b.draw(ctx, out, newsroom, charts, made.releases.UpTo(made.figures.Latest()))
+	if err != nil {
+		return made, err
 	}
 	out.step("writing %s", b.beside("site"))
 	folder, err := publish.NewFolder(b.beside("site"))
 	if err != nil {
-		return figures, err
+		return made, err
 	}
 	defer func() { err = errors.Join(err, folder.Discard()) }()
 	if err := publish.Site(folder, publish.Input{
-		Figures: figures, Exports: register.Exports, Problems: problems, Restatements: register.Restatements,
-		Demonstration: register.Demonstration, Charts: drawn,
+		Figures: made.figures, Exports: register.Exports, Problems: problems, Restatements: register.Restatements,
+		Demonstration: register.Demonstration, Charts: pictures.charts, Editions: pictures.editions,
 	}); err != nil {
-		return figures, err
+		return made, err
 	}
-	return figures, folder.Commit()
+	return made, folder.Commit()
 }
 
 // until cuts the ledger off behind the period that was asked for.
@@ -191,35 +211,22 @@ func (b *building) until(ledger invest.Ledger) (invest.Ledger, error) {
 // words reads the interface words of the site's language. own tells whether the
 // register has words of its own among them.
 func (b *building) words(out *output) (words reference.Words, own bool, err error) {
-	language, err := site.Language(b.configs())
+	identity, err := site.ReadIdentity(b.configs())
 	if err != nil {
 		return nil, false, err
 	}
-	words, problems, err := reference.LoadWords(filepath.Join("data", "i18n", language+".toml"))
+	words, problems, err := reference.LoadWords(filepath.Join("data", "i18n", identity.Language+".toml"))
 	if err == nil {
 		err = out.report(problems)
 	}
 	if err != nil {
 		return nil, false, err
 	}
-	words, own, problems, err = words.LoadOwnWords(filepath.Join(b.reference, "words."+language+".toml"))
+	words, own, problems, err = words.LoadOwnWords(filepath.Join(b.reference, "words."+identity.Language+".toml"))
 	if err == nil {
 		err = out.report(problems)
 	}
 	return words, own, err
-}
-
-// charts draws every chart.
-func charts(figures measure.Figures, words reference.Words) ([]publish.Chart, error) {
-	drawn, err := chart.All(figures, chart.Words(words))
-	if err != nil {
-		return nil, err
-	}
-	var charts []publish.Chart
-	for _, c := range drawn {
-		charts = append(charts, publish.Chart{ID: c.ID, Definition: c, Option: c.Option})
-	}
-	return charts, nil
 }
 
 func (b *building) configs() []string {

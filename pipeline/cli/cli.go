@@ -62,15 +62,17 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 		return err
 	})
 	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
-	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), sampleCommand(out))
+	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), sampleCommand(out), drawCommand())
 	return root
 }
 
-// Commands lists the names of the commands.
+// Commands lists the names of the commands that people are told of.
 func Commands() []string {
 	var names []string
 	for _, command := range rootCommand(io.Discard, io.Discard).Commands() {
-		names = append(names, command.Name())
+		if !command.Hidden {
+			names = append(names, command.Name())
+		}
 	}
 	return names
 }

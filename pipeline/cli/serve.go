@@ -97,10 +97,10 @@ func (b *building) follow(ctx context.Context, out *output, reload func()) (err 
 		case err := <-watcher.Errors:
 			out.done("error: %v", err)
 		case <-quiet.C:
-			figures, err := b.publish(ctx, out)
+			published, err := b.publish(ctx, out)
 			switch {
 			case err == nil:
-				out.done("preview: as of %s", figures.Latest())
+				out.done("preview: as of %s", published.figures.Latest())
 				reload()
 			case !errors.Is(err, errData): // whose problems are printed
 				out.done("error: %v", err)

@@ -79,8 +79,12 @@ const (
 	ProjectVanished       Code = "project-vanished"
 )
 
-// Leak is the code of a finished site that says what it may not.
-const Leak Code = "leak"
+// The codes of what is made: a picture whose typeface lacks a character, and a
+// finished site that says what it may not.
+const (
+	MissingGlyph Code = "missing-glyph"
+	Leak         Code = "leak"
+)
 
 type description struct {
 	severity Severity
@@ -225,6 +229,10 @@ var codes = map[Code]description{
 		"this row states %[2]s for %[1]q, the rows it covers add up to %[3]s",
 	}},
 
+	MissingGlyph: {Warning, wording{
+		"图片字体中没有字符%[1]q（%[2]s），图中此处为空；请改用常用字，或接受图中的空缺",
+		"the typeface of pictures lacks the character %[1]q (%[2]s), whose place in the picture stays empty; use a more common one, or accept the gap",
+	}},
 	Leak: {Error, wording{
 		"此页会公开不得公开的内容（%[1]v）；请在登记系统中删除，或在 columns.toml 中把该列设为 internal",
 		"this page would publish what it may not (%[1]v); remove it from the register, or make its column internal in columns.toml",

@@ -267,9 +267,9 @@ func checkEquation(t *testing.T, e invest.Export) {
 	}
 }
 
-// referenceCodes are the codes that reading reference files gives, or that
-// need more than one folder of exports.
-var referenceCodes = []diag.Code{diag.BadReference, diag.UnknownKey, diag.UnusedAlias, diag.Leak}
+// referenceCodes are the codes that reading reference files gives, that need
+// more than one folder of exports, or that tell of what is made from them.
+var referenceCodes = []diag.Code{diag.BadReference, diag.UnknownKey, diag.UnusedAlias, diag.MissingGlyph, diag.Leak}
 
 func TestEveryCodeHasFixture(t *testing.T) {
 	seen := map[diag.Code]bool{diag.UnreadableFile: true} // TestUnreadableFiles

@@ -37,4 +37,12 @@
 //	verdict              评价              how the actual value stands to the expected one
 //	Scope                范围              the rows that a figure is taken over, such as one level
 //	Reason               缺值原因          why a figure has no value; a page prints it, never 0 and never NaN
+//	Release              发布              the act of publishing a period, and the file that keeps what was published
+//	Edition              版次              a period as one release published it; later numbers are a further edition
+//	Revision             修订              the number of an edition within its period, from 1
+//	Bulletin             通报              the text of a period: what the figures say, in sentences and tables
+//	Kit                  材料包            the files of an edition for those who report on it: bulletin, pictures, tables
+//	Finding              要点              the one sentence that states what a chart shows
+//	Drawing              绘图              a chart drawn at one width; a picture is the file that it becomes
+//	Embed                嵌入              a chart on a page of its own, to stand in pages of others
 package invest

@@ -70,6 +70,7 @@ func TestFinds(t *testing.T) {
 		"withheld beside public":       {"a.html", "<p>河滨公园二期、河滨公园</p>", Withheld},
 		"broken JSON":                  {"a.json", `{"name": 河滨公园`, Withheld},
 		"broken CSV":                   {"a.csv", "a\n\"河滨公园", Withheld},
+		"text of a worksheet":          {"a.xlsx", packed(t, "xl/worksheets/sheet1.xml", "<c t=\"inlineStr\"><is><t>13812345678</t></is></c>"), Mobile},
 		"packed in a workbook":         {"a.xlsx", packed(t, "xl/sharedStrings.xml", "<si><t>河滨公园</t></si>"), Withheld},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,6 +90,7 @@ func TestPasses(t *testing.T) {
 	for name, test := range map[string]struct{ file, content string }{
 		"an amount in JSON":          {"a.json", `{"total_yuan":13812345678}`},
 		"an amount in CSV":           {"a.csv", "name,total_yuan\n东区学校,13812345678\n"},
+		"an amount in a worksheet":   {"a.xlsx", packed(t, "xl/worksheets/sheet1.xml", "<c r=\"A1\"><v>13812345678</v></c>")},
 		"a project code":             {"a.html", "<p>2018-450802-30-03-754109</p>"},
 		"a longer number":            {"a.html", "<p>138123456789</p>"},
 		"a decimal number":           {"a.html", "<p>0.13812345678</p>"},

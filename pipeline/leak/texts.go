@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -26,7 +27,7 @@ func texts(name string, content []byte) []string {
 		return csvTexts(content)
 	case ".xlsx", ".docx", ".zip":
 		return archiveTexts(content)
-	case ".js", ".css": // bundled from code, without any data
+	case ".js", ".css", ".png": // bundled from code, without any data; or a picture, whose texts stand in its page
 		return nil
 	}
 	return []string{string(content)}
@@ -112,6 +113,10 @@ func isNumeric(rows [][]string, column int) bool {
 	return true
 }
 
+// bareNumber is a cell of a worksheet that holds a number; texts stand in other
+// elements.
+var bareNumber = regexp.MustCompile(`<v>-?[0-9.]+</v>`)
+
 // archiveTexts returns the texts of everything packed in an archive. What can't
 // be unpacked is returned whole.
 func archiveTexts(content []byte) []string {
@@ -131,6 +136,9 @@ func archiveTexts(content []byte) []string {
 			return []string{string(content)}
 		}
 		found = append(found, file.Name)
+		if strings.HasPrefix(file.Name, "xl/worksheets/") {
+			packed = bareNumber.ReplaceAll(packed, nil)
+		}
 		found = append(found, texts(file.Name, packed)...)
 	}
 	return found

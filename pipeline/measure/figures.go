@@ -58,7 +58,7 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 	f := Figures{
 		Reference:  ref,
 		Periods:    r.periods,
-		Finals:     r.finals(),
+		Finals:     finals(r.periods),
 		City:       r.series(every),
 		Counties:   r.members(all["county"]),
 		Sectors:    r.members(all["sector"]),

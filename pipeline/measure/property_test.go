@@ -84,6 +84,28 @@ func TestPartsAddUpToTheCity(t *testing.T) {
 	}
 }
 
+// TestAsOf: the figures as of a period are those that its own build computed,
+// when no later export was there.
+func TestAsOf(t *testing.T) {
+	_, indicators, ref := fixture(t)
+	random := rand.New(rand.NewPCG(9, 10))
+	periods := []invest.Period{period(t, "2021-11"), period(t, "2021-12"), period(t, "2022-02"), period(t, "2022-12"), period(t, "2023-01")}
+	for range 10 {
+		ledger := invest.NewLedger(randomReports(random, ref, periods))
+		whole := Compute(ledger, indicators, ref)
+		for _, p := range periods {
+			want := Compute(ledger.Until(p), indicators, ref)
+			want.Projects = nil
+			if got := whole.AsOf(p); !reflect.DeepEqual(got, want) {
+				t.Fatalf("as of %s the figures differ:\n%+v\nwant\n%+v", p, got, want)
+			}
+		}
+	}
+	if len(indicators) == 0 {
+		t.Error("no indicator was among them")
+	}
+}
+
 // TestOrderOfRowsDoesNotMatter shuffles the same rows.
 func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	ledger, indicators, ref := fixture(t)

@@ -81,10 +81,10 @@ func (r register) series(match Match) Series {
 }
 
 // finals returns the last exported period of each year, oldest first.
-func (r register) finals() []invest.Period {
+func finals(periods []invest.Period) []invest.Period {
 	var finals []invest.Period
-	for i, period := range r.periods {
-		if i+1 == len(r.periods) || r.periods[i+1].Year() != period.Year() {
+	for i, period := range periods {
+		if i+1 == len(periods) || periods[i+1].Year() != period.Year() {
 			finals = append(finals, period)
 		}
 	}

@@ -1,20 +1,172 @@
 package publish
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"openinvest/pipeline/bulletin"
+	"openinvest/pipeline/chart"
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+	"openinvest/pipeline/reference"
 )
 
-// TestReleasesAreNeverRewritten: other figures for a published period become
-// a further revision, the same figures nothing.
-func TestReleasesAreNeverRewritten(t *testing.T) {
-	dir := t.TempDir()
-	june := invest.NewPeriod(2023, 6)
-	for _, content := range []string{"1", "1", "2", "2", "1"} {
-		if err := addRelease(dir, june, []byte(content)); err != nil {
-			t.Fatal(err)
+// registerOf computes the figures of a register of one county, whose project
+// had completed the amounts by May and by June.
+func registerOf(may, june invest.Yuan) measure.Figures {
+	ref := reference.Reference{
+		Regions: reference.Regions{Counties: []reference.CountyRecord{{Code: "a", Name: "North"}}},
+		Sectors: reference.Sectors{Sectors: []reference.SectorRecord{{Code: "roads", Name: "Roads"}}},
+	}
+	at := func(month int, completed invest.Yuan) invest.Report {
+		return invest.Report{
+			Period: invest.NewPeriod(2023, month), Project: "p", County: "a", Sector: "roads", Planned: 100, Completed: completed,
 		}
 	}
-	expect(t, dir, map[string]string{"2023-06.json": "1", "2023-06.r2.json": "2", "2023-06.r3.json": "1"})
+	return measure.Compute(invest.NewLedger([]invest.Report{at(5, may), at(6, june)}), nil, ref)
+}
+
+// drawn is a chart of one number: what is completed as of the newest period.
+func drawn(f measure.Figures) ([]chart.Chart, bulletin.Document, error) {
+	city, _ := f.City.At(f.Latest())
+	number := json.Number(invest.Known(city.Completed).String())
+	return []chart.Chart{{
+		ID: "completed", Period: f.Latest(), Title: "Completed", Measures: []measure.ID{}, Targets: []string{},
+		Columns: []chart.Column{{Name: "County"}, {Name: "Completed", Numeric: true}},
+		Rows:    [][]chart.Cell{{{Text: "North"}, {Text: string(number), Number: number}}},
+		Option:  json.RawMessage(`{}`),
+	}}, bulletin.Document{Period: f.Latest(), Title: "As of " + f.Latest().String()}, nil
+}
+
+// publishTo adds what is new of a register to the releases of a folder.
+func publishTo(t *testing.T, dir string, f measure.Figures) *Releases {
+	t.Helper()
+	releases, err := OpenReleases(dir)
+	if err == nil {
+		err = releases.Add(f, drawn)
+	}
+	if err == nil {
+		err = releases.Store()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return releases
+}
+
+// TestReleasesAreNeverRewritten: other figures for a published period become a
+// further revision, the same figures nothing, and what was published before
+// stays byte for byte.
+func TestReleasesAreNeverRewritten(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "releases")
+	publishTo(t, dir, registerOf(10, 20))
+	first := files(t, dir)
+	publishTo(t, dir, registerOf(10, 20))
+	expect(t, dir, first)
+
+	publishTo(t, dir, registerOf(10, 25))
+	second := files(t, dir)
+	publishTo(t, dir, registerOf(10, 20)) // a correction that is taken back is a revision as well
+	third := files(t, dir)
+	for name, content := range first {
+		if second[name] != content || third[name] != content {
+			t.Errorf("%s has changed", name)
+		}
+	}
+	if len(first) != 2 || len(second) != 3 || len(third) != 4 || third["2023-06.r3.json"] == "" {
+		t.Errorf("%d, %d, %d files", len(first), len(second), len(third))
+	}
+}
+
+// TestEditions: each edition reads back as it was published, and says with
+// which period it was.
+func TestEditions(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "releases")
+	publishTo(t, dir, registerOf(10, 20).AsOf(invest.NewPeriod(2023, 5)))
+	publishTo(t, dir, registerOf(11, 20))
+	releases, err := OpenReleases(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type edition struct{ name, asOf, number, title string }
+	var got []edition
+	for _, e := range releases.UpTo(invest.NewPeriod(2023, 6)) {
+		got = append(got, edition{e.Name(), e.AsOf.String(), string(e.Charts[0].Rows[0][1].Number), e.Bulletin.Title})
+	}
+	want := []edition{
+		{"2023-05", "2023-05", "10", "As of 2023-05"}, {"2023-05-r2", "2023-06", "11", "As of 2023-05"},
+		{"2023-06", "2023-06", "20", "As of 2023-06"},
+	}
+	if len(got) != len(want) {
+		t.Fatalf("editions %v, want %v", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("edition %v, want %v", got[i], want[i])
+		}
+	}
+	if may := releases.UpTo(invest.NewPeriod(2023, 5)); len(may) != 2 {
+		t.Errorf("%d editions up to May, want 2", len(may))
+	}
+}
+
+// TestWordsAreNoRevision: the same numbers under another title.
+func TestWordsAreNoRevision(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "releases")
+	f := registerOf(10, 20)
+	publishTo(t, dir, f)
+	before := files(t, dir)
+	releases, err := OpenReleases(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = releases.Add(f, func(f measure.Figures) ([]chart.Chart, bulletin.Document, error) {
+		charts, text, err := drawn(f)
+		charts[0].Title = "Completed so far"
+		return charts, text, err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := releases.Store(); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, dir, before)
+}
+
+// TestUnreadableReleases are refused with their name.
+func TestUnreadableReleases(t *testing.T) {
+	for name, content := range map[string]string{
+		"2023-06.json": `{"schema":1,"period":"2023-06"}`,
+		"2023-07.json": `{"schema":2,"period":"2023-06"}`,
+		"2023-08.json": `{"schema":`,
+		"june.json":    `{}`,
+	} {
+		dir := t.TempDir()
+		put(t, filepath.Join(dir, name), content)
+		if _, err := OpenReleases(dir); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s with %s: error %v", name, content, err)
+		}
+	}
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "2023-06.r2.json"), `{"schema":2,"period":"2023-06"}`)
+	if _, err := OpenReleases(dir); err == nil || !strings.Contains(err.Error(), "2023-06.json") {
+		t.Errorf("a revision of nothing: error %v", err)
+	}
+}
+
+// TestStoreWritesWholeFiles: what an interrupted run left is in nobody's way.
+func TestStoreWritesWholeFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "releases")
+	put(t, sibling(filepath.Join(dir, "2023-06.json"), "staging"), `{"sch`)
+	publishTo(t, dir, registerOf(10, 20))
+	if _, err := os.Stat(sibling(filepath.Join(dir, "2023-06.json"), "staging")); err == nil {
+		t.Error("the half file is still there")
+	}
+	if _, err := OpenReleases(dir); err != nil {
+		t.Error(err)
+	}
 }

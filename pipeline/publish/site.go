@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"encoding/json"
-
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
@@ -15,14 +13,8 @@ type Input struct {
 	Problems      diag.Problems
 	Restatements  []invest.Restatement
 	Demonstration bool
-	Charts        []Chart // sorted by id
-}
-
-// Chart is a chart as the pages read it.
-type Chart struct {
-	ID         string
-	Definition any             // title, table and all else but the option
-	Option     json.RawMessage // the ECharts option
+	Charts        []DrawnChart   // of the newest period, sorted by id
+	Editions      []DrawnEdition // up to the newest period, by period and revision
 }
 
 // Site writes the data of a whole site into a staged folder.
@@ -32,10 +24,17 @@ func Site(folder *Folder, in Input) error {
 	if err != nil {
 		return err
 	}
-	definitions := map[string]any{}
-	for _, chart := range in.Charts {
-		definitions[chart.ID] = chart.Definition
-		if err := folder.writeJSON("charts/"+chart.ID+".json", chart.Option); err != nil {
+	embeds, err := writeEmbeds(folder, in.Editions)
+	if err != nil {
+		return err
+	}
+	kits, err := writeKits(folder, in.Editions)
+	if err != nil {
+		return err
+	}
+	charts := map[string]chartDocument{}
+	for _, drawn := range in.Charts {
+		if charts[drawn.ID], err = writeChart(folder, drawn, historyOf(drawn.ID, in.Editions)); err != nil {
 			return err
 		}
 	}
@@ -56,7 +55,9 @@ func Site(folder *Folder, in Input) error {
 		{"project_pages", v.projectPages()},
 		{"changes", v.changes()},
 		{"quality", v.quality(in.Exports, in.Problems, in.Restatements)},
-		{"charts", definitions},
+		{"charts", charts},
+		{"embeds", embeds},
+		{"kits", kits},
 		{"downloads", downloads},
 	} {
 		if err := folder.writeJSON(document.name+".json", document.value); err != nil {

@@ -66,10 +66,13 @@ func (t table) csv() ([]byte, error) {
 	return buffer.Bytes(), err
 }
 
-// excelCSV writes what Excel on a Chinese Windows reads right: with BOM, which
-// keeps it from taking the text for GBK, and CRLF.
+// byteOrderMark keeps Excel on a Chinese Windows from taking UTF-8 for GBK.
+const byteOrderMark = "\ufeff"
+
+// excelCSV writes what Excel on a Chinese Windows reads right: with a byte
+// order mark and CRLF.
 func (t table) excelCSV() ([]byte, error) {
-	buffer := bytes.NewBufferString("\ufeff")
+	buffer := bytes.NewBufferString(byteOrderMark)
 	writer := csv.NewWriter(buffer)
 	writer.UseCRLF = true
 	err := t.writeCSV(writer)

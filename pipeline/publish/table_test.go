@@ -1,9 +1,12 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"openinvest/pipeline/invest"
 )
@@ -80,5 +83,43 @@ func TestEmptyTable(t *testing.T) {
 	objects, err := empty.json()
 	if err != nil || string(objects) != "[\n]\n" {
 		t.Errorf("%q, %v", objects, err)
+	}
+}
+
+// TestWorkbook: numbers are numbers, names are texts, and a figure without a
+// value is no cell.
+func TestWorkbook(t *testing.T) {
+	content, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 10 {
+		again, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan"}})
+		if err != nil || !bytes.Equal(content, again) {
+			t.Fatalf("the workbook differs from run to run (%v)", err)
+		}
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows("t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "2023-06|a|=cmd|' /C calc'!A0|2||0|-5||0.5|-12.5|-0.25"
+	if got := strings.Join(rows[1], "|"); got != want {
+		t.Errorf("row %q, want %q", got, want)
+	}
+	if formula, err := book.GetCellFormula("t", "C2"); err != nil || formula != "" {
+		t.Errorf("a name became the formula %q, %v", formula, err)
+	}
+	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeInlineString, "D2": excelize.CellTypeUnset, "I2": excelize.CellTypeUnset} {
+		if kind, err := book.GetCellType("t", cell); err != nil || kind != want {
+			t.Errorf("cell %s has type %d, want %d (%v)", cell, kind, want, err)
+		}
+	}
+	if header, err := book.GetRows("empty"); err != nil || len(header) != 1 {
+		t.Errorf("the empty table has rows %v, %v", header, err)
 	}
 }

@@ -238,21 +238,31 @@ type downloadTable struct {
 	Files   []download `json:"files"`
 }
 
+// downloadsDocument is downloads.json.
+type downloadsDocument struct {
+	Tables   []downloadTable `json:"tables"`
+	Workbook download        `json:"workbook"` // holds every table
+}
+
+// tablesFile is the workbook with every table.
+const tablesFile = "downloads/tables.xlsx"
+
 // writeTables stores every table in every format and returns their list.
-func (v view) writeTables(folder *Folder) ([]downloadTable, error) {
+func (v view) writeTables(folder *Folder) (downloadsDocument, error) {
 	var list []downloadTable
-	for _, t := range v.tables() {
+	tables := v.tables()
+	for _, t := range tables {
 		plain, err := t.csv()
 		if err != nil {
-			return nil, err
+			return downloadsDocument{}, err
 		}
 		excel, err := t.excelCSV()
 		if err != nil {
-			return nil, err
+			return downloadsDocument{}, err
 		}
 		objects, err := t.json()
 		if err != nil {
-			return nil, err
+			return downloadsDocument{}, err
 		}
 		entry := downloadTable{Name: t.name, Rows: t.length(), Columns: t.columns()}
 		for _, file := range []struct {
@@ -260,12 +270,16 @@ func (v view) writeTables(folder *Folder) ([]downloadTable, error) {
 			content []byte
 		}{{"csv", plain}, {"excel.csv", excel}, {"json", objects}} {
 			path := "downloads/" + t.name + "." + file.format
-			if err := folder.write(path, file.content); err != nil {
-				return nil, err
+			if err := folder.write("files/"+path, file.content); err != nil {
+				return downloadsDocument{}, err
 			}
 			entry.Files = append(entry.Files, download{file.format, path, len(file.content)})
 		}
 		list = append(list, entry)
 	}
-	return list, nil
+	book, err := tablesWorkbook(tables)
+	if err != nil {
+		return downloadsDocument{}, err
+	}
+	return downloadsDocument{list, download{"xlsx", tablesFile, len(book)}}, folder.write("files/"+tablesFile, book)
 }

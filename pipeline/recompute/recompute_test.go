@@ -67,7 +67,7 @@ func publishTables(t *testing.T, ref reference.Reference) string {
 	if err := publish.Site(folder, publish.Input{Figures: figures}); err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(folder.Staging, "downloads")
+	return filepath.Join(folder.Staging, "files", "downloads")
 }
 
 func readTable(t *testing.T, dir, name string) table {

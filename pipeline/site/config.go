@@ -13,8 +13,17 @@ import (
 
 // config is the part of Hugo's configuration that is read here.
 type config struct {
+	Title                  string `toml:"title"`
 	DefaultContentLanguage string `toml:"defaultContentLanguage"`
-	Module                 struct {
+	Languages              map[string]struct {
+		Locale string `toml:"locale"`
+	} `toml:"languages"`
+	Params struct {
+		License struct {
+			Name string `toml:"name"`
+		} `toml:"data_license"`
+	} `toml:"params"`
+	Module struct {
 		Mounts []map[string]any `toml:"mounts"`
 	} `toml:"module"`
 }
@@ -31,7 +40,12 @@ func read(files []string) (config, error) {
 			}
 			return config{}, err
 		}
+		merged.Title = cmp.Or(c.Title, merged.Title)
 		merged.DefaultContentLanguage = cmp.Or(c.DefaultContentLanguage, merged.DefaultContentLanguage)
+		merged.Params.License.Name = cmp.Or(c.Params.License.Name, merged.Params.License.Name)
+		if c.Languages != nil {
+			merged.Languages = c.Languages
+		}
 		if len(c.Module.Mounts) > 0 {
 			merged.Module.Mounts = c.Module.Mounts
 		}
@@ -39,16 +53,32 @@ func read(files []string) (config, error) {
 	return merged, nil
 }
 
-// Language returns the language of the interface, such as "zh-cn".
-func Language(files []string) (string, error) {
+// Identity is what the configuration says the site is.
+type Identity struct {
+	Title    string
+	Language string // of the interface, as its words file is named: "zh-cn"
+	Locale   string // the same as BCP 47 has it: "zh-CN"
+	License  string // of the data; may be empty
+}
+
+// ReadIdentity reads configuration files, later ones laid over earlier.
+func ReadIdentity(files []string) (Identity, error) {
 	c, err := read(files)
 	if err != nil {
-		return "", err
+		return Identity{}, err
 	}
-	if c.DefaultContentLanguage == "" {
-		return "", fmt.Errorf("%s: defaultContentLanguage is missing", files[0])
+	identity := Identity{
+		Title: c.Title, Language: c.DefaultContentLanguage, Locale: c.Languages[c.DefaultContentLanguage].Locale,
+		License: c.Params.License.Name,
 	}
-	return c.DefaultContentLanguage, nil
+	switch {
+	case identity.Title == "":
+		return Identity{}, fmt.Errorf("%s: title is missing", files[0])
+	case identity.Language == "":
+		return Identity{}, fmt.Errorf("%s: defaultContentLanguage is missing", files[0])
+	}
+	identity.Locale = cmp.Or(identity.Locale, identity.Language)
+	return identity, nil
 }
 
 // dataSource is the folder that the configuration mounts for the data of the

@@ -145,8 +145,9 @@ target = "i18n"
 	if got, want := tree(t, destination)["index.html"], "second given Guten Tag"; got != want {
 		t.Errorf("built %q, want %q", got, want)
 	}
-	if got, err := Language(configs); got != "de" || err != nil {
-		t.Errorf("Language = %q, %v, want de", got, err)
+	want := Identity{Title: "second", Language: "de", Locale: "de"}
+	if got, err := ReadIdentity(configs); got != want || err != nil {
+		t.Errorf("identity %+v, %v, want %+v", got, err, want)
 	}
 }
 

@@ -1,37 +1,8 @@
-// The parts of ECharts that the charts use, and no others: a chart of a kind that is not listed here stays empty.
-import { BarChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
-import {
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendPlainComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  VisualMapContinuousComponent,
-  VisualMapPiecewiseComponent,
-} from "echarts/components";
+// ECharts as the page uses it.
 import { init, use } from "echarts/core";
-import { LabelLayout, LegacyGridContainLabel } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
+import { parts } from "./parts.js";
 
-use([
-  BarChart,
-  HeatmapChart,
-  LineChart,
-  ScatterChart,
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendPlainComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  VisualMapContinuousComponent,
-  VisualMapPiecewiseComponent,
-  LabelLayout,
-  LegacyGridContainLabel,
-  CanvasRenderer,
-]);
+use([...parts, CanvasRenderer]);
 
 export { init };

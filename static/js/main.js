@@ -1,3 +1,11 @@
-import { loadCharts } from "./load-charts.js";
+import { addChooser } from "./chooser.js";
+import { addCopying } from "./copy.js";
+import { prepareCharts } from "./figure.js";
+import { addFilter } from "./filter.js";
+import { completeFields } from "./share.js";
 
-loadCharts(document.currentScript.dataset.charts);
+addChooser();
+prepareCharts(document.currentScript.dataset.charts, { onScroll: true });
+completeFields();
+addCopying();
+addFilter();

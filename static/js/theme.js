@@ -1,15 +1,19 @@
+import tokens from "echarts/lib/visual/tokens.js";
+
 /**
- * The theme of the charts, from the same tokens as the style sheet.
+ * The theme of the charts, in the browser and in pictures alike, from the tokens of the style sheet.
  *
+ * @param {(name: string) => string} token the value of a token, such as "ink"
  * @returns {object} a theme of ECharts
  */
-export function theme() {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name) => style.getPropertyValue(`--${name}`).trim();
+export function theme(token) {
   const ink = token("ink");
   const soft = token("ink-soft");
   const rule = token("rule");
   const text = { color: ink, fontFamily: token("font"), fontSize: 13 };
+  const label = { color: ink, fontFamily: text.fontFamily };
+  // No option reaches the inside of a hollow symbol: ECharts paints it in this colour when it draws.
+  tokens.color.neutral00 = token("paper");
   const axis = {
     axisLine: { lineStyle: { color: soft } },
     axisTick: { lineStyle: { color: rule } },
@@ -23,7 +27,7 @@ export function theme() {
     textStyle: text,
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: { ...axis, axisLine: { show: false }, axisTick: { show: false } },
-    legend: { textStyle: text, itemGap: 20 },
+    legend: { textStyle: text, itemGap: 12 },
     tooltip: {
       backgroundColor: token("paper"),
       borderColor: ink,
@@ -32,9 +36,30 @@ export function theme() {
       textStyle: { ...text, fontSize: 14 },
       axisPointer: { lineStyle: { color: soft }, shadowStyle: { color: rule, opacity: 0.35 } },
     },
-    visualMap: { textStyle: text, itemGap: 20, inRange: { color: [token("scale-low"), token("scale-high")] } },
-    bar: { label: { color: ink } },
-    line: { lineStyle: { width: 2 }, symbolSize: 7 },
-    markLine: { lineStyle: { color: ink }, label: { color: ink } },
+    visualMap: { textStyle: text, itemGap: 20, inRange: { color: [1, 2, 3, 4, 5].map((n) => token(`scale-${n}`)) } },
+    aria: { decal: { decals: decals(token("pattern")) } },
+    bar: { label },
+    heatmap: { label },
+    line: { lineStyle: { width: 2 }, symbolSize: 7, label, endLabel: label },
+    scatter: { label },
+    markLine: { lineStyle: { color: ink }, label },
+    markPoint: { label },
   };
+}
+
+/**
+ * The patterns that ECharts lays over bars to tell them apart, in one colour. Lengths are pixels.
+ *
+ * @param {string} color
+ * @returns {object[]} one pattern a series, over and over
+ */
+function decals(color) {
+  return [
+    { color, dashArrayX: [1, 0], dashArrayY: [2, 5], symbolSize: 1, rotation: Math.PI / 6 },
+    { color, symbol: "circle", dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0], symbolSize: 0.8 },
+    { color, dashArrayX: [1, 0], dashArrayY: [4, 3], rotation: -Math.PI / 4 },
+    { color, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0] },
+    { color, dashArrayX: [[1, 0], [1, 6]], dashArrayY: [1, 0, 6, 0], rotation: Math.PI / 4 },
+    { color, symbol: "triangle", dashArrayX: [[9, 9], [0, 9, 9, 0]], dashArrayY: [7, 2], symbolSize: 0.75 },
+  ];
 }

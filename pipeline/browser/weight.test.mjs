@@ -1,0 +1,14 @@
+/** What a page loads is small; what draws charts is large, and is loaded by those who touch one. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { files, text } from "./site.mjs";
+
+const size = (names) => names.reduce((sum, name) => sum + Buffer.byteLength(text(name)), 0);
+
+test("style sheets together are under 40 kB", () => assert.ok(size(files(".css")) < 40_000, `${size(files(".css"))} bytes`));
+
+test("scripts without ECharts are under 60 kB", () => {
+  const scripts = files(".js").filter((name) => !/^js\/charts\./.test(name));
+  assert.ok(scripts.length >= 5);
+  assert.ok(size(scripts) < 60_000, `${size(scripts)} bytes`);
+});

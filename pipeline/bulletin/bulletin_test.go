@@ -1,0 +1,241 @@
+package bulletin_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"openinvest/pipeline/bulletin"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
+	"openinvest/pipeline/reference"
+	"openinvest/pipeline/wording"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// fixtures are registers of every kind that a bulletin must suit.
+func fixtures(t *testing.T) map[string]measure.Figures {
+	return map[string]measure.Figures{
+		"city": city(t), "small": small(reference.PlannedYear), "life": small(reference.PlannedLife), "bare": bare(),
+	}
+}
+
+func encode(t *testing.T, document bulletin.Document) []byte {
+	t.Helper()
+	text, err := json.MarshalIndent(document, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(text, '\n')
+}
+
+// TestGolden compares each bulletin with testdata/<register>.<language>.json.
+func TestGolden(t *testing.T) {
+	for name, f := range fixtures(t) {
+		for _, language := range languages() {
+			got := encode(t, compose(t, f, language))
+			file := filepath.Join("testdata", name+"."+language+".json")
+			if *update {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("the bulletin of %s differs from %s; run go test -update and read the difference", name, file)
+			}
+		}
+	}
+}
+
+// TestReadsBack: what a release keeps is the whole bulletin.
+func TestReadsBack(t *testing.T) {
+	for name, f := range fixtures(t) {
+		written := compose(t, f, "zh-cn")
+		var read bulletin.Document
+		if err := json.Unmarshal(encode(t, written), &read); err != nil || !reflect.DeepEqual(read, written) {
+			t.Errorf("%s reads back as %+v, %v", name, read, err)
+		}
+	}
+}
+
+// texts returns every text of a bulletin.
+func texts(d bulletin.Document) []string {
+	all := []string{d.Language, d.Title, d.Subtitle, d.Source}
+	for _, block := range d.Blocks {
+		all = append(all, block.Text, block.Place)
+		all = append(all, block.Items...)
+		for _, column := range block.Columns {
+			all = append(all, column.Name)
+		}
+		all = append(all, slices.Concat(block.Rows...)...)
+	}
+	return all
+}
+
+// TestShape: blocks hold what their kind says, rows have a cell a column, no
+// place is left unfilled, and sections are numbered without a hole.
+func TestShape(t *testing.T) {
+	for name, f := range fixtures(t) {
+		for _, language := range languages() {
+			d := compose(t, f, language)
+			words := shipped(t, language)
+			sections := 0
+			for _, block := range d.Blocks {
+				if block.Kind == bulletin.Heading && block.Text != words["bulletin_notes"] {
+					sections++
+					begin, _, _ := strings.Cut(words["bulletin_heading"], "{title}")
+					begin = strings.Replace(begin, "{number}", words["bulletin_number_"+string(rune('0'+sections))], 1)
+					if !strings.HasPrefix(block.Text, begin) {
+						t.Errorf("%s: section %d is headed %q", name, sections, block.Text)
+					}
+				}
+				for _, row := range block.Rows {
+					if len(row) != len(block.Columns) || slices.Contains(row, "") {
+						t.Errorf("%s: a row %q under %d columns", name, row, len(block.Columns))
+					}
+				}
+				if (block.Kind == bulletin.List) == (len(block.Items) == 0) || (block.Kind == bulletin.Table) == (len(block.Rows) == 0) ||
+					(block.Kind == bulletin.Chart) == (block.Chart == "") || (block.Kind == bulletin.List) == (block.Text != "") {
+					t.Errorf("%s: a %s of %+v", name, block.Kind, block)
+				}
+			}
+			for _, text := range texts(d) {
+				if strings.ContainsAny(text, "{}") {
+					t.Errorf("%s in %s leaves a place unfilled: %s", name, language, text)
+				}
+			}
+		}
+	}
+}
+
+// TestChartsThatThereAre stand in the bulletin, and no others.
+func TestChartsThatThereAre(t *testing.T) {
+	f := city(t)
+	var asked []string
+	w := wording.New(shipped(t, "en"))
+	d := bulletin.Compose(f, func(id string) bool { asked = append(asked, id); return id == "pool" }, source, w)
+	var placed []string
+	for _, block := range d.Blocks {
+		if block.Kind == bulletin.Chart {
+			placed = append(placed, block.Chart)
+		}
+	}
+	if want := []string{"pool"}; !slices.Equal(placed, want) {
+		t.Errorf("charts %q stand in the bulletin, want %q", placed, want)
+	}
+	want := []string{"completed-by-month", "completion-by-county", "completion-by-sector", "county-sector", "structure", "pool", "targets"}
+	if !slices.Equal(asked, want) {
+		t.Errorf("charts %q were asked for, want %q", asked, want)
+	}
+}
+
+// TestWithheldProjectsAreCountedOnly: no project is named at all, a withheld
+// one least of all.
+func TestWithheldProjectsAreCountedOnly(t *testing.T) {
+	f := city(t)
+	d := compose(t, f, "zh-cn")
+	all := strings.Join(texts(d), "\n")
+	for _, name := range f.WithheldNames {
+		if strings.Contains(all, name) {
+			t.Errorf("the bulletin says %q", name)
+		}
+	}
+	for _, project := range f.Projects {
+		if strings.Contains(all, project.Latest.Name) {
+			t.Errorf("the bulletin names the project %q", project.Latest.Name)
+		}
+	}
+	for _, want := range []string{"另有1个不公开名称的项目发生变动", "历次登记中不公开名称的项目共1个，其金额计入各项合计。"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the bulletin does not say %q", want)
+		}
+	}
+}
+
+// TestSentences: what the bulletin says of figures that are rare, or that have
+// no value.
+func TestSentences(t *testing.T) {
+	const roads = "roads"
+	at := func(year, month int, planned, completed invest.Yuan) invest.Report {
+		return report(year, month, "p", "11", roads, planned, completed)
+	}
+	for name, test := range map[string]struct {
+		figures     measure.Figures
+		says, never []string
+	}{
+		"ahead": {small(reference.PlannedYear, at(2023, 6, 1000, 750)),
+			[]string{"2023年1—6月累计完成投资750.00万元，完成年度计划的75.0%，高于序时进度（50.0%）25.0个百分点。", "全部1个均达到或高于序时进度（50.0%）。"},
+			[]string{"其中，", "最高的是"}},
+		"level":           {small(reference.PlannedYear, at(2023, 6, 1000, 500)), []string{"与序时进度（50.0%）持平。"}, []string{"0.0个百分点"}},
+		"nearly behind":   {small(reference.PlannedYear, at(2023, 6, 10_000, 4_999)), []string{"与序时进度（50.0%）基本持平。", "全部1个均低于序时进度"}, []string{"0.0个百分点"}},
+		"January":         {small(reference.PlannedYear, at(2023, 1, 1000, 20)), []string{"2023年1月累计完成投资20.00万元"}, []string{"其中，"}},
+		"first of a year": {small(reference.PlannedYear, at(2022, 12, 1000, 900), at(2023, 2, 1000, 20)), []string{"2023年1—2月累计完成投资20.00万元"}, []string{"其中，"}},
+		"a month missing": {small(reference.PlannedYear, at(2023, 3, 1000, 200), at(2023, 5, 1000, 300)), []string{"其中，4—5月完成投资100.00万元。", "同比：没有上年同期数据。"}, nil},
+		"a sum that falls": {small(reference.PlannedYear, at(2023, 4, 1000, 300), at(2023, 5, 1000, 200)),
+			[]string{"其中，5月累计数净减少100.00万元。"}, []string{"-100"}},
+		"year on year down":  {small(reference.PlannedYear, at(2022, 6, 1000, 400), at(2023, 6, 1000, 300)), []string{"累计完成投资同比下降25.0%。"}, []string{"-25"}},
+		"year on year level": {small(reference.PlannedYear, at(2022, 6, 1000, 400), at(2023, 6, 1000, 400)), []string{"累计完成投资与上年同期持平。"}, []string{"同比增长", "同比下降"}},
+		"nothing planned": {small(reference.PlannedYear, at(2023, 6, 0, 400)),
+			[]string{"2023年1—6月累计完成投资400.00万元。投资完成率：没有年度计划投资。", "没有投资完成率的有1个，原因见表。", "总投资无法合计（登记表未填写）"}, []string{"完成年度计划的"}},
+		"a year without an export": {small(reference.PlannedYear, at(2023, 6, 1000, 400)), []string{"Completed in two years：有年份未导出。"}, []string{"自2022年起"}},
+		"nothing changed":          {small(reference.PlannedYear, at(2023, 5, 1000, 300), at(2023, 6, 1000, 400)), []string{"与2023年5月末相比，登记在册的项目及其计划投资没有变动。"}, nil},
+		"a plan changed":           {small(reference.PlannedYear, at(2023, 5, 1000, 300), at(2023, 6, 1200, 400)), []string{"调整计划投资的项目1个，计划投资由1000.00万元调整为1200.00万元。"}, []string{"新列入", "退出"}},
+		"whole lives": {small(reference.PlannedLife, at(2022, 6, 1000, 300), at(2023, 6, 1000, 400)),
+			[]string{"截至2023年6月末累计完成投资400.00万元，完成计划投资的40.0%。"}, []string{"同比", "年度计划", "较序时进度"}},
+	} {
+		all := strings.Join(texts(compose(t, test.figures, "zh-cn")), "\n")
+		for _, want := range test.says {
+			if !strings.Contains(all, want) {
+				t.Errorf("%s: the bulletin does not say %q:\n%s", name, want, all)
+			}
+		}
+		for _, unwanted := range test.never {
+			if strings.Contains(all, unwanted) {
+				t.Errorf("%s: the bulletin says %q", name, unwanted)
+			}
+		}
+	}
+}
+
+// TestMissingWords: a word that a language lacks is named.
+func TestMissingWords(t *testing.T) {
+	words := shipped(t, "zh-cn")
+	delete(words, "bulletin_overview")
+	delete(words, "bulletin_gap_up")
+	w := wording.New(words)
+	bulletin.Compose(small(reference.PlannedYear, report(2023, 6, "p", "11", "roads", 10, 9)), everyChart, source, w)
+	if err := w.Err(); err == nil || !strings.Contains(err.Error(), "bulletin_gap_up, bulletin_overview") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestNamesAreInert: a name changes a bulletin only where the name stands.
+func TestNamesAreInert(t *testing.T) {
+	plain := small(reference.PlannedYear)
+	hostile := small(reference.PlannedYear)
+	enemies := map[string]string{"City": "{period}{count}", "North": "</w:t><script>", "Roads": "{best}\n# {time}", "Two years of building": "{share}%s$1"}
+	hostile.Reference.Regions.City.Name = enemies["City"]
+	hostile.Counties[0].Name = enemies["North"]
+	hostile.Sectors[0].Name = enemies["Roads"]
+	hostile.Reference.Plan.ShortTitle = enemies["Two years of building"]
+	got := texts(compose(t, hostile, "zh-cn"))
+	for i, text := range texts(compose(t, plain, "zh-cn")) {
+		for name, enemy := range enemies {
+			text = strings.ReplaceAll(text, name, enemy)
+		}
+		if got[i] != text {
+			t.Errorf("%q reads %q", text, got[i])
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package bulletin
+
+import "openinvest/pipeline/invest"
+
+// Document is one bulletin. It is plain data: a release keeps it, and it reads
+// the same years later.
+type Document struct {
+	Language string        `json:"language"` // BCP 47, such as zh-CN
+	Period   invest.Period `json:"period"`
+	Title    string        `json:"title"`
+	Subtitle string        `json:"subtitle"` // as of when
+	Blocks   []Block       `json:"blocks"`   // in reading order
+	Source   string        `json:"source"`   // one line: whose numbers, as of when, under which licence, and whether they are made up
+}
+
+// Kind says what a block is, and so which of its fields are set.
+type Kind string
+
+// The kinds of blocks.
+const (
+	Heading   Kind = "heading"   // Text
+	Paragraph Kind = "paragraph" // Text
+	List      Kind = "list"      // Items, numbered from 1
+	Chart     Kind = "chart"     // Chart, Text, Place
+	Table     Kind = "table"     // Text, Columns, Rows, Total
+)
+
+// Block is one piece of a bulletin.
+type Block struct {
+	Kind    Kind       `json:"kind"`
+	Text    string     `json:"text,omitempty"` // of a chart and a table: its title
+	Items   []string   `json:"items,omitempty"`
+	Chart   string     `json:"chart,omitempty"` // the chart's id
+	Place   string     `json:"place,omitempty"` // stands for the chart where no picture can
+	Columns []Column   `json:"columns,omitempty"`
+	Rows    [][]string `json:"rows,omitempty"`  // as many cells as there are columns; the first one names the row
+	Total   bool       `json:"total,omitempty"` // the last row adds up the others
+}
+
+// Column is one column of a table.
+type Column struct {
+	Name    string `json:"name"` // with its unit in brackets, where it has one
+	Numeric bool   `json:"numeric"`
+}

@@ -1,0 +1,38 @@
+package bulletin
+
+import (
+	"strconv"
+
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
+)
+
+// notes is 说明: what the words of the bulletin mean, and where its numbers
+// come from.
+func (c *composer) notes() {
+	w := c.words
+	c.add(Block{Kind: Heading, Text: w.Say("bulletin_notes")})
+	items := []string{
+		w.Say("bulletin_note_register", "city", c.city(), "period", c.period),
+		w.Say("bulletin_note_completion_" + c.basis),
+	}
+	if c.basis == reference.PlannedYear {
+		items = append(items, w.Say("bulletin_note_time"), w.Say("bulletin_note_yoy"))
+	}
+	if c.counts(reference.StartRole) || c.counts(reference.FinishRole) {
+		items = append(items, w.Say("bulletin_note_steps"))
+	}
+	if len(c.Targets) > 0 {
+		thresholds := c.Reference.Plan.Verdict
+		share := func(n reference.Number) string { return percent(invest.Decimal(n).Per(invest.DecimalOne)) }
+		items = append(items, w.Say("bulletin_note_expected"), w.Say("bulletin_note_verdict", "on_track", share(thresholds.OnTrack), "behind", share(thresholds.Behind)))
+	}
+	if c.Withheld > 0 {
+		key := "bulletin_note_withheld_counted"
+		if c.Reference.Columns.Amounts.Withheld == reference.WithheldLeftOut {
+			key = "bulletin_note_withheld_left_out"
+		}
+		items = append(items, w.Say(key, "count", strconv.Itoa(c.Withheld)))
+	}
+	c.list(append(items, w.Say("bulletin_note_rounding")))
+}

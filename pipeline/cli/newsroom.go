@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"slices"
+
+	"openinvest/pipeline/bulletin"
+	"openinvest/pipeline/chart"
+	"openinvest/pipeline/measure"
+	"openinvest/pipeline/reference"
+	"openinvest/pipeline/site"
+	"openinvest/pipeline/wording"
+)
+
+// newsroom puts figures into charts and words, in the site's language.
+type newsroom struct {
+	words       *wording.Wording
+	locale      string // as BCP 47 has it
+	publication chart.Publication
+}
+
+func (b *building) newsroom(words reference.Words, demonstration bool) (newsroom, error) {
+	identity, err := site.ReadIdentity(b.configs())
+	return newsroom{
+		wording.New(wording.Words(words)), identity.Locale,
+		chart.Publication{Site: identity.Title, License: identity.License, Demonstration: demonstration},
+	}, err
+}
+
+// compose draws the charts and writes the bulletin of figures.
+func (n newsroom) compose(f measure.Figures) ([]chart.Chart, bulletin.Document, error) {
+	charts, err := chart.All(f, n.words, n.publication)
+	if err != nil {
+		return nil, bulletin.Document{}, err
+	}
+	has := func(id string) bool {
+		return slices.ContainsFunc(charts, func(c chart.Chart) bool { return c.ID == id })
+	}
+	text := bulletin.Compose(f, has, n.publication.SourceLine(f, n.words), n.words)
+	return charts, text, n.words.Err()
+}

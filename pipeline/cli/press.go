@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"openinvest/pipeline/bulletin"
+	"openinvest/pipeline/diag"
+	"openinvest/pipeline/kit"
+	"openinvest/pipeline/picture"
+	"openinvest/pipeline/publish"
+)
+
+// press makes files of drawings, several at a time.
+type press struct {
+	studio *picture.Studio
+	group  *errgroup.Group
+	ctx    context.Context // ends with the first error
+
+	mutex   sync.Mutex
+	lacking map[rune]string // a picture that has it, by character
+}
+
+func newPress(ctx context.Context, studio *picture.Studio, places int) *press {
+	p := &press{studio: studio, lacking: map[rune]string{}}
+	p.group, p.ctx = errgroup.WithContext(ctx)
+	p.group.SetLimit(places)
+	return p
+}
+
+// themes are those of SVG files; PNGs are in the first one.
+var themes = []picture.Theme{picture.Light, picture.Dark, picture.Contrast}
+
+// forms fills in the files of a chart: an SVG of each width and theme, and a
+// PNG.
+func (p *press) forms(c *publish.DrawnChart, drawings []picture.Drawing) {
+	p.group.Go(func() error {
+		for _, drawing := range drawings {
+			for _, theme := range themes {
+				svg, err := drawing.SVG(theme)
+				if err != nil {
+					return fmt.Errorf("chart %s: %w", c.ID, err)
+				}
+				c.Pictures = append(c.Pictures, publish.Picture{Kind: "svg", Theme: string(theme), Width: drawing.Width, Content: svg})
+			}
+		}
+		png, err := p.png(at(drawings, pictureWidth))
+		c.Pictures = append(c.Pictures, publish.Picture{Kind: "png", Theme: string(themes[0]), Width: pictureWidth, Content: png})
+		return err
+	})
+}
+
+// at returns the drawing of a width, which is among those that were asked for.
+func at(drawings []picture.Drawing, width int) picture.Drawing {
+	return drawings[slices.IndexFunc(drawings, func(d picture.Drawing) bool { return d.Width == width })]
+}
+
+func (p *press) png(drawing picture.Drawing) ([]byte, error) {
+	svg, err := drawing.SVG(themes[0])
+	if err != nil {
+		return nil, fmt.Errorf("chart %s: %w", drawing.Definition.ID, err)
+	}
+	return p.paint(drawing.Definition.ID, svg, pictureScale)
+}
+
+// paint makes a PNG, and remembers what its typeface lacks.
+func (p *press) paint(name string, svg []byte, scale float64) ([]byte, error) {
+	png, missing, err := p.studio.PNG(p.ctx, svg, scale)
+	if err != nil {
+		return nil, fmt.Errorf("picture %s: %w", name, err)
+	}
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	for _, char := range missing {
+		if first, known := p.lacking[char]; !known || name < first {
+			p.lacking[char] = name
+		}
+	}
+	return png, nil
+}
+
+// kit fills in the files of an edition's kit. drawings are those of its charts
+// by id.
+func (p *press) kit(edition *publish.DrawnEdition, drawings map[string][]picture.Drawing) {
+	p.group.Go(func() error {
+		if err := p.pack(edition, drawings); err != nil {
+			return fmt.Errorf("kit of %s: %w", edition.Name(), err)
+		}
+		return nil
+	})
+}
+
+func (p *press) pack(edition *publish.DrawnEdition, drawings map[string][]picture.Drawing) error {
+	in := kit.Input{Document: edition.Bulletin}
+	shown := edition.Charts[:0:0]
+	for _, c := range edition.Charts {
+		if !inBulletin(edition.Bulletin, c.ID) {
+			continue
+		}
+		shown = append(shown, c)
+		drawing := at(drawings[c.ID], pictureWidth)
+		png, err := p.png(drawing)
+		if err != nil {
+			return err
+		}
+		svg, err := drawing.SVG(themes[0])
+		if err != nil {
+			return err
+		}
+		in.Pictures = append(in.Pictures, kit.Picture{ID: c.ID, Alt: c.Finding, PNG: png})
+		in.Files = append(in.Files, kit.File{Name: "pictures/" + c.ID + ".svg", Content: svg})
+	}
+	if len(shown) > 0 {
+		tables, err := publish.ChartWorkbook(shown)
+		if err != nil {
+			return err
+		}
+		in.Files = append(in.Files, kit.File{Name: "tables.xlsx", Content: tables})
+	}
+	poster, err := p.poster(edition.Bulletin, drawings)
+	if err != nil {
+		return err
+	}
+	in.Files = append(in.Files, kit.File{Name: "poster.png", Content: poster})
+	files, err := kit.Files(in)
+	if err != nil {
+		return err
+	}
+	archive, err := kit.Zip(files)
+	if err != nil {
+		return err
+	}
+	edition.Kit = []publish.File{{Kind: "zip", Name: "kit-" + edition.Name() + ".zip", Content: archive}}
+	for _, apart := range []struct{ name, kind string }{
+		{"bulletin.docx", "docx"}, {"poster.png", "long_png"}, {"tables.xlsx", "xlsx"},
+	} {
+		for _, file := range files {
+			if file.Name == apart.name {
+				edition.Kit = append(edition.Kit, publish.File{Kind: apart.kind, Name: file.Name, Content: file.Content})
+			}
+		}
+	}
+	for _, file := range files {
+		if file.Name == "bulletin.txt" {
+			edition.Lines = strings.Split(strings.TrimSpace(string(file.Content)), "\n")
+		}
+	}
+	return nil
+}
+
+func inBulletin(text bulletin.Document, id string) bool {
+	return slices.ContainsFunc(text.Blocks, func(b bulletin.Block) bool { return b.Chart == id })
+}
+
+// posterScale makes a poster, 360 CSS pixels across, as wide as WeChat shows it.
+const posterScale = 3
+
+// poster is the bulletin as one long picture, without its tables, whose
+// numbers are in the charts.
+func (p *press) poster(text bulletin.Document, drawings map[string][]picture.Drawing) ([]byte, error) {
+	poster := picture.Poster{
+		ID: "poster", Language: text.Language, Title: text.Title, Subtitle: text.Subtitle, Description: text.Title, Footer: []string{text.Source},
+	}
+	for _, block := range text.Blocks {
+		switch block.Kind {
+		case bulletin.Heading:
+			poster.Blocks = append(poster.Blocks, picture.Block{Heading: block.Text})
+		case bulletin.Paragraph:
+			poster.Blocks = append(poster.Blocks, picture.Block{Paragraph: block.Text})
+		case bulletin.List:
+			for i, item := range block.Items {
+				poster.Blocks = append(poster.Blocks, picture.Block{Paragraph: fmt.Sprintf("%d. %s", i+1, item)})
+			}
+		case bulletin.Chart:
+			drawing := at(drawings[block.Chart], picture.PosterWidth)
+			drawing.Definition.Notes = drawing.Definition.Notes[:1] // the source stands at the end, once
+			poster.Blocks = append(poster.Blocks, picture.Block{Drawing: &drawing})
+		}
+	}
+	svg, err := p.studio.Poster(poster, themes[0])
+	if err != nil {
+		return nil, err
+	}
+	return p.paint(poster.ID, svg, posterScale)
+}
+
+// wait returns when everything is made, and tells what pictures lack.
+func (p *press) wait() (diag.Problems, error) {
+	err := p.group.Wait()
+	var problems diag.Problems
+	for char, name := range p.lacking {
+		problems.Add(diag.Position{File: name}, diag.MissingGlyph, string(char), fmt.Sprintf("U+%04X", char))
+	}
+	problems.Sort()
+	return problems, err
+}

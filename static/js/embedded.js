@@ -1,0 +1,5 @@
+import { announceHeight } from "./announce.js";
+import { prepareCharts } from "./figure.js";
+
+prepareCharts(document.currentScript.dataset.charts, { onScroll: false });
+announceHeight();
