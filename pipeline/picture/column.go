@@ -25,7 +25,7 @@ type style struct {
 var (
 	titleStyle    = style{size: 18, leading: 26, bold: true, balanced: true, token: "ink"}
 	subtitleStyle = style{size: 13, leading: 20, balanced: true, token: "ink-soft"}
-	noteStyle     = style{size: 12, leading: 18, token: "ink-soft"}
+	noteStyle     = style{size: 12, leading: 18, balanced: true, token: "ink-soft"}
 )
 
 // paragraph adds a text, wrapped to the width.
