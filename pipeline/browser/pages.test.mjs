@@ -83,7 +83,7 @@ describe("every page", () => {
           .filter(
             (element) =>
               element.matches("style, [style], [href^='javascript:' i], [src^='javascript:' i], [srcdoc]") ||
-              (element.matches("script:not([src])") && element.type !== "application/json") ||
+              (element.matches("script:not([src])") && !["application/json", "application/ld+json"].includes(element.type)) ||
               element.getAttributeNames().some((name) => name.startsWith("on")),
           )
           .map((element) => element.outerHTML.slice(0, 120)),

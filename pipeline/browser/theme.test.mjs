@@ -81,5 +81,5 @@ test("where nothing may be kept, it holds for the page", () =>
 
 test("without scripts it is not offered", () =>
   show(browser, "index.html", { javaScriptEnabled: false }, async (shown) => {
-    assert.equal(await shown.locator("[data-themes]").isVisible(), false);
+    assert.equal(await shown.locator("[data-choice]:visible").count(), 0);
   }));

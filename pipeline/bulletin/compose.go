@@ -14,11 +14,8 @@ import (
 // there are; those stand in their sections. source is the source line. Words
 // that are missing are known to w afterwards.
 func Compose(f measure.Figures, has func(chartID string) bool, source string, w *wording.Wording) Document {
-	city, _ := f.City.At(f.Latest())
-	c := composer{
-		Figures: f, words: w, has: has, latest: city, basis: f.Reference.Columns.Amounts.PlannedBasis,
-		period: w.Period(f.Latest()),
-	}
+	c := newComposer(f, w)
+	c.has = has
 	c.overview()
 	c.members("county", f.Counties, "completion-by-county")
 	c.members("sector", f.Sectors, "completion-by-sector", "county-sector")
@@ -50,6 +47,13 @@ type composer struct {
 	sections int
 }
 
+func newComposer(f measure.Figures, w *wording.Wording) composer {
+	city, _ := f.City.At(f.Latest())
+	return composer{
+		Figures: f, words: w, latest: city, basis: f.Reference.Columns.Amounts.PlannedBasis, period: w.Period(f.Latest()),
+	}
+}
+
 func (c *composer) city() string { return c.Reference.Regions.City.Name }
 
 // plan is the plan's name as a reader knows it.
@@ -66,8 +70,15 @@ func (c *composer) section(title string) {
 	c.add(Block{Kind: Heading, Text: c.words.Say("bulletin_heading", "number", number, "title", title)})
 }
 
-// paragraph joins sentences as the language does. Empty ones are left out.
+// paragraph adds sentences, if there are any.
 func (c *composer) paragraph(sentences ...string) {
+	if text := c.join(sentences); text != "" {
+		c.add(Block{Kind: Paragraph, Text: text})
+	}
+}
+
+// join joins sentences as the language does. Empty ones are left out.
+func (c *composer) join(sentences []string) string {
 	text := ""
 	for _, sentence := range sentences {
 		switch {
@@ -78,9 +89,7 @@ func (c *composer) paragraph(sentences ...string) {
 			text = c.words.Say("bulletin_join", "before", text, "after", sentence)
 		}
 	}
-	if text != "" {
-		c.add(Block{Kind: Paragraph, Text: text})
-	}
+	return text
 }
 
 // list adds the items, if there are any.

@@ -12,7 +12,7 @@ import (
 // value is computed from the register or was reported.
 func (c *composer) targets() {
 	w := c.words
-	counts := map[measure.Verdict]int{}
+	counts := c.verdicts()
 	table := Block{Kind: Table, Text: w.Say("targets_computed"), Columns: []Column{
 		{w.Say("chart_target"), false}, {w.Say("chart_target_value"), true}, {w.Say("chart_actual"), true},
 		{w.Say("chart_expected"), true}, {w.Say("chart_verdict"), false},
@@ -21,7 +21,6 @@ func (c *composer) targets() {
 		if row.Period != c.Latest() {
 			continue
 		}
-		counts[row.Verdict]++
 		target, _ := c.Reference.Plan.Target(row.Target)
 		if _, known := row.Actual.Value(); !known && target.Measure == reference.BasisReported {
 			continue
@@ -35,7 +34,27 @@ func (c *composer) targets() {
 		return
 	}
 	c.section(w.Say("title_plan"))
-	total := 0
+	c.paragraph(c.tally(counts))
+	c.chart("targets")
+	if len(table.Rows) > 0 {
+		c.add(table)
+	}
+}
+
+// verdicts counts the targets by how they stand as of the newest period.
+func (c *composer) verdicts() map[measure.Verdict]int {
+	counts := map[measure.Verdict]int{}
+	for _, row := range c.Targets {
+		if row.Period == c.Latest() {
+			counts[row.Verdict]++
+		}
+	}
+	return counts
+}
+
+// tally says how many targets stand how.
+func (c *composer) tally(counts map[measure.Verdict]int) string {
+	w, total := c.words, 0
 	var parts []string
 	for _, verdict := range measure.Verdicts() {
 		total += counts[verdict]
@@ -43,11 +62,7 @@ func (c *composer) targets() {
 			parts = append(parts, w.Say("bulletin_verdict", "verdict", w.Say("verdict_"+string(verdict)), "count", strconv.Itoa(counts[verdict])))
 		}
 	}
-	c.paragraph(w.Say("bulletin_targets", "plan", c.plan(), "period", c.period, "count", strconv.Itoa(total), "verdicts", c.enumerate(parts)))
-	c.chart("targets")
-	if len(table.Rows) > 0 {
-		c.add(table)
-	}
+	return w.Say("bulletin_targets", "plan", c.plan(), "period", c.period, "count", strconv.Itoa(total), "verdicts", c.enumerate(parts))
 }
 
 // aim writes what a target asks for, in the plan's own way of comparing.

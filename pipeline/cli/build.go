@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/leak"
@@ -172,6 +173,10 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 	if err := made.releases.Add(made.figures, newsroom.compose); err != nil {
 		return made, err
 	}
+	highlights := bulletin.Highlights(made.figures, newsroom.words)
+	if err := newsroom.words.Err(); err != nil {
+		return made, err
+	}
 	out.step("drawing charts")
 	pictures, err := b.draw(ctx, out, newsroom, charts, made.releases.UpTo(made.figures.Latest()))
 	if err != nil {
@@ -186,6 +191,7 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 	if err := publish.Site(folder, publish.Input{
 		Figures: made.figures, Exports: register.Exports, Problems: problems, Restatements: register.Restatements,
 		Demonstration: register.Demonstration, Charts: pictures.charts, Editions: pictures.editions,
+		Highlights: highlights,
 	}); err != nil {
 		return made, err
 	}

@@ -43,7 +43,7 @@ func (b targetBook) rows() []TargetRow {
 
 func (b targetBook) row(target reference.Target, period invest.Period) TargetRow {
 	row := TargetRow{Target: target.ID, Period: period}
-	first, last := b.horizon(target, period)
+	first, last := horizon(b.ref.Plan, target, period)
 	if period < first {
 		return row.undefined(invest.BeforeHorizon)
 	}
@@ -83,8 +83,7 @@ func (r TargetRow) undefined(reason invest.Reason) TargetRow {
 
 // horizon returns the first and the last period that a target speaks of, as
 // seen from a period: of a yearly target, the year of that period.
-func (b targetBook) horizon(target reference.Target, period invest.Period) (first, last invest.Period) {
-	plan := b.ref.Plan
+func horizon(plan reference.Plan, target reference.Target, period invest.Period) (first, last invest.Period) {
 	switch target.Horizon {
 	case reference.EachYear:
 		year := max(period.Year(), plan.FirstYear)

@@ -34,6 +34,7 @@ type planDocument struct {
 	DocumentNumber string        `json:"document_number"`
 	Issuer         string        `json:"issuer"`
 	Issued         string        `json:"issued"`
+	URL            string        `json:"url"`
 	FirstYear      int           `json:"first_year"`
 	LastYear       int           `json:"last_year"`
 	BaseYear       int           `json:"base_year"`
@@ -72,7 +73,7 @@ func (v view) site(demonstration bool) siteDocument {
 	if plan := f.Reference.Plan; len(plan.Targets) > 0 {
 		document.Plan = &planDocument{
 			Title: plan.Title, ShortTitle: plan.ShortTitle, DocumentNumber: plan.DocumentNumber, Issuer: plan.Issuer,
-			Issued: plan.Issued, FirstYear: plan.FirstYear, LastYear: plan.LastYear, BaseYear: plan.BaseYear,
+			Issued: plan.Issued, URL: plan.URL, FirstYear: plan.FirstYear, LastYear: plan.LastYear, BaseYear: plan.BaseYear,
 			Annex: annexDocument{plan.Annex.Title, plan.Annex.Published},
 		}
 	}

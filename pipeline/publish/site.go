@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
@@ -15,6 +16,7 @@ type Input struct {
 	Demonstration bool
 	Charts        []DrawnChart   // of the newest period, sorted by id
 	Editions      []DrawnEdition // up to the newest period, by period and revision
+	Highlights    []bulletin.Highlight
 }
 
 // Site writes the data of a whole site into a staged folder.
@@ -29,6 +31,10 @@ func Site(folder *Folder, in Input) error {
 		return err
 	}
 	kits, err := writeKits(folder, in.Editions)
+	if err != nil {
+		return err
+	}
+	highlights, err := v.highlights(in.Highlights)
 	if err != nil {
 		return err
 	}
@@ -51,6 +57,7 @@ func Site(folder *Folder, in Input) error {
 		{"structure", v.structure()},
 		{"pool", v.pool()},
 		{"targets", v.targets()},
+		{"highlights", highlights},
 		{"projects", v.projectDocuments()},
 		{"project_pages", v.projectPages()},
 		{"changes", v.changes()},

@@ -21,6 +21,29 @@ type targetDocument struct {
 	Latest       targetState      `json:"latest"`
 	History      []targetState    `json:"history"`
 	ImpliedYears []impliedYearRow `json:"implied_years"`
+	Remaining    remaining        `json:"remaining"`
+	Sparkline    *sparkline       `json:"sparkline"`
+}
+
+// remaining is measure.Remaining as templates read it.
+type remaining struct {
+	Outlook measure.Outlook `json:"outlook"`
+	From    string          `json:"from"`  // empty where there is no actual value
+	Until   string          `json:"until"` // empty where the target asks for nothing any more
+	Amount  invest.Decimal  `json:"amount"`
+	Months  int             `json:"months"`
+	Monthly invest.Decimal  `json:"monthly"`
+}
+
+func remainingOf(left measure.Remaining) remaining {
+	document := remaining{Outlook: left.Outlook, Amount: left.Amount, Months: left.Months, Monthly: left.Monthly}
+	if left.From != 0 {
+		document.From = left.From.String()
+	}
+	if left.Until != 0 {
+		document.Until = left.Until.String()
+	}
+	return document
 }
 
 type targetState struct {
@@ -38,12 +61,14 @@ type impliedYearRow struct {
 
 func (v view) targets() []targetDocument {
 	history := map[string][]targetState{}
+	left := map[string]measure.Remaining{}
 	for _, row := range v.figures.Targets {
 		state := targetState{Period: row.Period, Actual: row.Actual, Expected: row.Expected, Verdict: row.Verdict}
 		if row.AsOf != 0 {
 			state.AsOf = row.AsOf.String()
 		}
 		history[row.Target] = append(history[row.Target], state)
+		left[row.Target] = measure.RemainingOf(v.figures.Reference.Plan, row) // of the last row in the end, the newest one
 	}
 	documents := []targetDocument{}
 	for _, target := range v.figures.Reference.Plan.Targets {
@@ -53,6 +78,7 @@ func (v view) targets() []targetDocument {
 			Comparator: string(target.Comparator), Tier: string(target.Tier), Value: invest.Decimal(target.Value),
 			Unit: target.Unit, Horizon: string(target.Horizon), Year: target.Year, Measure: string(target.Measure),
 			Latest: states[len(states)-1], History: states, ImpliedYears: []impliedYearRow{},
+			Remaining: remainingOf(left[target.ID]), Sparkline: sparklineOf(invest.Decimal(target.Value), states),
 		}
 		for _, year := range v.figures.Implied[target.ID] {
 			document.ImpliedYears = append(document.ImpliedYears, impliedYearRow{year.Year, year.Value})

@@ -14,6 +14,7 @@ type Plan struct {
 	DocumentNumber string       `toml:"document_number"`
 	Issuer         string       `toml:"issuer"`
 	Issued         string       `toml:"issued"` // YYYY-MM-DD
+	URL            string       `toml:"url"`    // where the document is published; empty: not known
 	FirstYear      int          `toml:"first_year"`
 	LastYear       int          `toml:"last_year"`
 	BaseYear       int          `toml:"base_year"`

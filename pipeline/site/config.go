@@ -13,8 +13,10 @@ import (
 
 // config is the part of Hugo's configuration that is read here.
 type config struct {
-	Title                  string `toml:"title"`
-	DefaultContentLanguage string `toml:"defaultContentLanguage"`
+	Title                  string   `toml:"title"`
+	BaseURL                string   `toml:"baseURL"`
+	DefaultContentLanguage string   `toml:"defaultContentLanguage"`
+	DisableKinds           []string `toml:"disableKinds"`
 	Languages              map[string]struct {
 		Locale string `toml:"locale"`
 	} `toml:"languages"`
@@ -41,8 +43,12 @@ func read(files []string) (config, error) {
 			return config{}, err
 		}
 		merged.Title = cmp.Or(c.Title, merged.Title)
+		merged.BaseURL = cmp.Or(c.BaseURL, merged.BaseURL)
 		merged.DefaultContentLanguage = cmp.Or(c.DefaultContentLanguage, merged.DefaultContentLanguage)
 		merged.Params.License.Name = cmp.Or(c.Params.License.Name, merged.Params.License.Name)
+		if c.DisableKinds != nil {
+			merged.DisableKinds = c.DisableKinds
+		}
 		if c.Languages != nil {
 			merged.Languages = c.Languages
 		}
@@ -88,7 +94,8 @@ const dataSource = "data/site"
 // overlaid returns absolute configuration files, with one more behind them
 // that mounts o.Data in the place of dataSource, and o.Words in that of the
 // interface words: registers that live elsewhere than in data/ use the same
-// configuration.
+// configuration. A site that does not know its own address has no map of its
+// addresses either.
 func (o Options) overlaid(temporary string) ([]string, error) {
 	var files []string
 	for _, file := range o.Configs {
@@ -121,11 +128,15 @@ func (o Options) overlaid(temporary string) ([]string, error) {
 	if !mounted {
 		return nil, fmt.Errorf("%s: no mount reads %s", strings.Join(files, ", "), dataSource)
 	}
-	overlay, err := toml.Marshal(map[string]any{"module": map[string]any{"mounts": c.Module.Mounts}})
+	over := map[string]any{"module": map[string]any{"mounts": c.Module.Mounts}}
+	if address := cmp.Or(o.BaseURL, c.BaseURL); !strings.HasPrefix(address, "http") {
+		over["disableKinds"] = append(c.DisableKinds, "sitemap")
+	}
+	overlay, err := toml.Marshal(over)
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(temporary, "mounts.toml")
+	path := filepath.Join(temporary, "overlay.toml")
 	return append(files, path), os.WriteFile(path, overlay, 0o600)
 }
 

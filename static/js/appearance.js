@@ -1,44 +1,48 @@
-/** The site's colours: three sets of tokens, chosen by data-theme of the root element. */
+/**
+ * How the pages look: what a reader may choose, and the names that each choice has, the first of which holds where none
+ * was made. What is worn stands as data-theme and data-type at the root element, and the style sheet follows it.
+ */
 const root = document.documentElement;
-const place = "openinvest-theme";
+const choices = { theme: ["light", "dark", "contrast"], type: ["normal", "large"] };
 
-export const themes = ["light", "dark", "contrast"];
+/** The kinds of choices: "theme" is a set of colours, "type" a size of type. */
+export const kinds = Object.keys(choices);
 
-/** The theme that the reader chose on an earlier page; without a choice, or where none can be kept, the light one. */
-export function remembered() {
+/** What the reader chose on an earlier page; without a choice, or where none can be kept, the first name. */
+export function remembered(kind) {
   try {
-    return known(localStorage.getItem(place));
+    return known(kind, localStorage.getItem(`openinvest-${kind}`));
   } catch {
-    return themes[0];
+    return choices[kind][0];
   }
 }
 
-export function remember(theme) {
+export function remember(kind, name) {
   try {
-    localStorage.setItem(place, theme);
+    localStorage.setItem(`openinvest-${kind}`, name);
   } catch {
     // It holds for this page.
   }
 }
 
-/** A theme's name, or the light one's in place of any other word. */
-export function known(name) {
-  return themes.includes(name) ? name : themes[0];
+/** A name of this kind, or the first one in place of any other word. */
+export function known(kind, name) {
+  return choices[kind].includes(name) ? name : choices[kind][0];
 }
 
-export function wear(theme) {
-  root.dataset.theme = theme;
+export function wear(kind, name) {
+  root.dataset[kind] = name;
 }
 
-/** Paper is light: whatever is worn is laid aside while a page is printed. */
+/** Paper is light: whatever is worn is laid aside while a page is printed. The style sheet enlarges nothing on paper. */
 export function printLight() {
   let worn;
   const layAside = () => {
     worn ??= root.dataset.theme;
-    wear(themes[0]);
+    wear("theme", choices.theme[0]);
   };
   const takeUp = () => {
-    if (worn) wear(worn);
+    if (worn) wear("theme", worn);
     worn = undefined;
   };
   addEventListener("beforeprint", layAside);

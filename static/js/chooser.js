@@ -1,15 +1,16 @@
 import { remember, remembered, wear } from "./appearance.js";
 
-/** Shows the choice of colours in the footer. */
-export function addChooser() {
-  const chooser = document.querySelector("[data-themes]");
-  if (!chooser) return;
-  for (const radio of chooser.querySelectorAll("input")) {
-    radio.checked = radio.value === remembered();
-    radio.addEventListener("change", () => {
-      remember(radio.value);
-      wear(radio.value);
-    });
+/** Shows the choices of colours and of the size of type in the footer. */
+export function addChoosers() {
+  for (const chooser of document.querySelectorAll("[data-choice]")) {
+    const kind = chooser.dataset.choice;
+    for (const radio of chooser.querySelectorAll("input")) {
+      radio.checked = radio.value === remembered(kind);
+      radio.addEventListener("change", () => {
+        remember(kind, radio.value);
+        wear(kind, radio.value);
+      });
+    }
+    chooser.hidden = false;
   }
-  chooser.hidden = false;
 }

@@ -1,10 +1,10 @@
-import { addChooser } from "./chooser.js";
+import { addChoosers } from "./chooser.js";
 import { addCopying } from "./copy.js";
 import { prepareCharts } from "./figure.js";
 import { addFilter } from "./filter.js";
 import { completeFields } from "./share.js";
 
-addChooser();
+addChoosers();
 prepareCharts(document.currentScript.dataset.charts, { onScroll: true });
 completeFields();
 addCopying();
