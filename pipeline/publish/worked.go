@@ -3,7 +3,6 @@ package publish
 import (
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
-	"openinvest/pipeline/reference"
 )
 
 // workedExample is a measure computed once more in the open: the figures of
@@ -78,7 +77,7 @@ func (v view) workCompletion(examples map[measure.ID]workedExample) {
 			completed("completed_"+basis, now),
 			{Label: "planned_" + basis, Period: &now.Period, Kind: amountKind, Value: now.Planned, Column: v.amountColumn("planned")},
 		}, completion}
-		if basis != reference.PlannedYear {
+		if _, yearly := now.TimeRatio.Value(); !yearly {
 			return
 		}
 		examples[measure.TimeRatio] = workedExample{subject, table, []workedTerm{
@@ -197,7 +196,8 @@ func (v view) workPool(examples map[measure.ID]workedExample) {
 // workTargets takes the target of the whole register's cumulative investment
 // for verdicts, and the first one of growth.
 func (v view) workTargets(examples map[measure.ID]workedExample) {
-	verdicts, set := v.figures.CityTarget()
+	verdicts, judged := v.figures.CityTarget()
+	growth, grows := v.figures.GrowthTarget()
 	for _, row := range v.figures.Targets {
 		target, _ := v.figures.Reference.Plan.Target(row.Target)
 		if row.Period != v.figures.Latest() {
@@ -205,12 +205,12 @@ func (v view) workTargets(examples map[measure.ID]workedExample) {
 		}
 		subject := link{Name: target.Label, Path: "plan/"}
 		actual := workedTerm{Label: "actual_value", Kind: quantityKind, Value: row.Actual, Unit: target.Unit, Column: "actual_value"}
-		if _, done := examples[measure.GrowthRatio]; !done && target.Measure == reference.BasisGrowth {
-			growth := actual
-			growth.Label = "measure_growth_ratio"
-			examples[measure.GrowthRatio] = workedExample{subject, "targets", v.growthTerms(), growth}
+		if grows && target.ID == growth.ID {
+			result := actual
+			result.Label = "measure_growth_ratio"
+			examples[measure.GrowthRatio] = workedExample{subject, "targets", v.growthTerms(), result}
 		}
-		if set && target.ID == verdicts.ID {
+		if judged && target.ID == verdicts.ID {
 			examples[measure.TargetVerdict] = workedExample{subject, "targets", []workedTerm{
 				actual,
 				{Label: "expected_value", Kind: quantityKind, Value: row.Expected, Unit: target.Unit, Column: "expected_value"},
