@@ -28,7 +28,7 @@ export async function drawAll(shown) {
 }
 
 /** What a page says of a chart, as templates saw it: of a frozen one what was published. */
-export const chartOn = (page, id) => frozenOn(page)?.chart ?? data("charts")[id];
+export const chartOn = (page, id) => frozenOn(page, id)?.chart ?? data("charts")[id];
 
 /** The texts of a chart's table. */
 export const textsOf = ({ columns, rows }) => ({

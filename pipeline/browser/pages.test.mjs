@@ -53,6 +53,7 @@ describe("every record has its page, and every such page its record", () => {
     for (const name of ["counties", "sectors", "years", "projects", "embeds", "kits"]) {
       for (const { path } of data(name)) assert.ok(holds(`${path}index.html`), path);
     }
+    for (const { path } of data("releases").editions) assert.ok(holds(`${path}index.html`), path);
   });
 });
 

@@ -51,8 +51,8 @@ export const pages = files(".html").filter((file) => !takenAway.has(file));
 /** The pages that stand in frames of other people's pages. */
 export const embedded = pages.filter((page) => page.startsWith("embed/"));
 
-/** The frozen chart that a page shows, as templates saw it; undefined on all other pages. */
-export const frozenOn = (page) => frozen.get(page);
+/** The frozen chart of that id that a page shows, as templates saw it; undefined on pages that show today's. */
+export const frozenOn = (page, id) => frozen.get(page) ?? frozen.get(page.replace(/^releases\/([^/]+)\/index\.html$/, `embed/${id}/$1/index.html`));
 const frozen = new Map(data("embeds").map((embed) => [`${embed.path}index.html`, embed]));
 
 /**

@@ -87,6 +87,7 @@ const (
 	ValueTaken       Reason = "value-taken"
 	NotRole          Reason = "not-role"
 	WantYears        Reason = "want-years"
+	WantReportDay    Reason = "want-report-day"
 	WantVerdict      Reason = "want-verdict"
 	NotOneOf         Reason = "not-one-of"
 	WantLabel        Reason = "want-label"
@@ -209,6 +210,10 @@ var reasons = map[Reason]wording{
 	WantYears: {
 		"first_year 和 last_year 不构成一段年份",
 		"first_year and last_year don't name a span of years",
+	},
+	WantReportDay: {
+		"report_day 是每月都有的日子：1 到 28",
+		"report_day is a day that every month has: 1 to 28",
 	},
 	WantVerdict: {
 		"on_track 必须大于 behind，且两者都大于 0",

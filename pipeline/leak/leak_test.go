@@ -61,6 +61,7 @@ func TestFinds(t *testing.T) {
 		"telephone in a JSON key":      {"a.json", `{"13812345678":1}`, Mobile},
 		"telephone in CSV":             {"a.csv", "unit\n水利局\n13812345678\n", Mobile},
 		"telephone in a picture":       {"a.svg", "<svg><text>13812345678</text></svg>", Mobile},
+		"telephone beside a check sum": {"SHA256SUMS", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  13812345678.csv", Mobile},
 		"telephone in a text file":     {"robots.txt", "13812345678", Mobile},
 		"identity number":              {"a.html", "<p>11010519491231002X</p>", Identity},
 		"withheld project in a page":   {"a.html", "<h1>河滨公园</h1>", Withheld},
@@ -88,6 +89,7 @@ func TestFinds(t *testing.T) {
 // TestPasses: what looks alike and may be published.
 func TestPasses(t *testing.T) {
 	for name, test := range map[string]struct{ file, content string }{
+		"digits of a check sum":      {"SHA256SUMS", "ba7816bf8f01cfea414140de5d13812345678b00361a396177a9cb410ff61f20  a.csv"},
 		"an amount in JSON":          {"a.json", `{"total_yuan":13812345678}`},
 		"an amount in CSV":           {"a.csv", "name,total_yuan\n东区学校,13812345678\n"},
 		"an amount in a worksheet":   {"a.xlsx", packed(t, "xl/worksheets/sheet1.xml", "<c r=\"A1\"><v>13812345678</v></c>")},

@@ -111,6 +111,17 @@ func (f Figures) CityTarget() (reference.Target, bool) {
 	return reference.Target{}, false
 }
 
+// GrowthTarget returns the target of the whole city's average yearly growth,
+// and whether the plan sets one.
+func (f Figures) GrowthTarget() (reference.Target, bool) {
+	for _, target := range f.Reference.Plan.Targets {
+		if target.Measure == reference.BasisGrowth && target.Scope == (reference.Scope{}) {
+			return target, true
+		}
+	}
+	return reference.Target{}, false
+}
+
 // firstYear is the year that cumulative sums start in: the plan's first, or
 // the first exported one where there is no plan.
 func (f Figures) firstYear() int {

@@ -38,6 +38,7 @@ func Site(folder *Folder, in Input) error {
 	if err != nil {
 		return err
 	}
+	releases := v.releases(in.Editions, embeds)
 	charts := map[string]chartDocument{}
 	for _, drawn := range in.Charts {
 		if charts[drawn.ID], err = writeChart(folder, drawn, historyOf(drawn.ID, in.Editions)); err != nil {
@@ -65,6 +66,9 @@ func Site(folder *Folder, in Input) error {
 		{"charts", charts},
 		{"embeds", embeds},
 		{"kits", kits},
+		{"releases", releases},
+		{"feeds", v.feeds(releases, embeds)},
+		{"worked", v.worked()},
 		{"downloads", downloads},
 	} {
 		if err := folder.writeJSON(document.name+".json", document.value); err != nil {

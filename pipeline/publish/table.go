@@ -20,6 +20,7 @@ type table struct {
 	name   string
 	rows   any    // a slice of structs
 	suffix string // of the amount columns: the currency's
+	keys   int    // how many of the first columns name a row
 }
 
 // text is a cell that came out of a register. In CSV, one that a spreadsheet

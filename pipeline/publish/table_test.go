@@ -21,7 +21,7 @@ func hostileTable() table {
 			YoYRatio:        invest.Known(invest.NewFraction(-1, 4)),
 		}},
 		{Period: invest.NewPeriod(2023, 6), Code: "b", Name: "甲,\"乙\"</script>"},
-	}, "usd"}
+	}, "usd", 2}
 }
 
 // TestTableFormats: one header with the currency's suffix, names as inert
@@ -75,7 +75,7 @@ func TestTableJSON(t *testing.T) {
 
 // TestEmptyTable still has its header, and is an empty array.
 func TestEmptyTable(t *testing.T) {
-	empty := table{"t", []yearRow{}, "yuan"}
+	empty := table{"t", []yearRow{}, "yuan", 1}
 	plain, err := empty.csv()
 	if err != nil || !strings.HasPrefix(string(plain), "year,period,project_count,total_yuan") || strings.Count(string(plain), "\n") != 1 {
 		t.Errorf("%q, %v", plain, err)
@@ -89,12 +89,12 @@ func TestEmptyTable(t *testing.T) {
 // TestWorkbook: numbers are numbers, names are texts, and a figure without a
 // value is no cell.
 func TestWorkbook(t *testing.T) {
-	content, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan"}})
+	content, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan", 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 10 {
-		again, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan"}})
+		again, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan", 1}})
 		if err != nil || !bytes.Equal(content, again) {
 			t.Fatalf("the workbook differs from run to run (%v)", err)
 		}

@@ -121,15 +121,15 @@ func (v view) tables() []table {
 	return []table{
 		{"completion_by_county", memberRows(f.Counties, func(m measure.MemberSeries, c measure.Completion) countyRow {
 			return countyRow{c.Period, m.ID, text(m.Name), columnsOf(c)}
-		}), suffix},
+		}), suffix, 2},
 		{"completion_by_sector", memberRows(f.Sectors, func(m measure.MemberSeries, c measure.Completion) sectorRow {
 			return sectorRow{c.Period, m.ID, text(m.Name), columnsOf(c)}
-		}), suffix},
-		{"completion_by_year", v.yearRows(), suffix},
-		{"completion_cube", v.cubeRows(), suffix},
-		{"structure", v.structureRows(), suffix},
-		{"targets", v.targetRows(), suffix},
-		{"projects", v.projectRows(), suffix},
+		}), suffix, 2},
+		{"completion_by_year", v.yearRows(), suffix, 1},
+		{"completion_cube", v.cubeRows(), suffix, 6},
+		{"structure", v.structureRows(), suffix, 3},
+		{"targets", v.targetRows(), suffix, 2},
+		{"projects", v.projectRows(), suffix, 1},
 	}
 }
 
@@ -228,6 +228,7 @@ type download struct {
 	Format string `json:"format"`
 	Path   string `json:"path"`
 	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"` // in hexadecimal digits
 }
 
 // downloadTable is one table, as the download page lists it.
@@ -235,6 +236,8 @@ type downloadTable struct {
 	Name    string     `json:"name"`
 	Rows    int        `json:"rows"`
 	Columns []string   `json:"columns"`
+	Fields  []field    `json:"fields"` // the columns, with their types
+	Key     []string   `json:"key"`    // the columns that name a row
 	Files   []download `json:"files"`
 }
 
@@ -242,6 +245,7 @@ type downloadTable struct {
 type downloadsDocument struct {
 	Tables   []downloadTable `json:"tables"`
 	Workbook download        `json:"workbook"` // holds every table
+	Sums     download        `json:"sums"`     // the check sums of all files
 }
 
 // tablesFile is the workbook with every table.
@@ -264,7 +268,7 @@ func (v view) writeTables(folder *Folder) (downloadsDocument, error) {
 		if err != nil {
 			return downloadsDocument{}, err
 		}
-		entry := downloadTable{Name: t.name, Rows: t.length(), Columns: t.columns()}
+		entry := downloadTable{Name: t.name, Rows: t.length(), Columns: t.columns(), Fields: t.fields(), Key: t.columns()[:t.keys]}
 		for _, file := range []struct {
 			format  string
 			content []byte
@@ -273,7 +277,7 @@ func (v view) writeTables(folder *Folder) (downloadsDocument, error) {
 			if err := folder.write("files/"+path, file.content); err != nil {
 				return downloadsDocument{}, err
 			}
-			entry.Files = append(entry.Files, download{file.format, path, len(file.content)})
+			entry.Files = append(entry.Files, downloadOf(file.format, path, file.content))
 		}
 		list = append(list, entry)
 	}
@@ -281,5 +285,11 @@ func (v view) writeTables(folder *Folder) (downloadsDocument, error) {
 	if err != nil {
 		return downloadsDocument{}, err
 	}
-	return downloadsDocument{list, download{"xlsx", tablesFile, len(book)}}, folder.write("files/"+tablesFile, book)
+	if err := folder.write("files/"+tablesFile, book); err != nil {
+		return downloadsDocument{}, err
+	}
+	document := downloadsDocument{Tables: list, Workbook: downloadOf("xlsx", tablesFile, book)}
+	sums := document.checkSums()
+	document.Sums = downloadOf("sums", sumsFile, sums)
+	return document, folder.write("files/"+sumsFile, sums)
 }

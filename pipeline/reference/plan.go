@@ -19,6 +19,7 @@ type Plan struct {
 	LastYear       int          `toml:"last_year"`
 	BaseYear       int          `toml:"base_year"`
 	BaseCompleted  *invest.Yuan `toml:"base_completed_yuan"` // nil: the base year was not provided
+	ReportDay      int          `toml:"report_day"`          // of a month, by which the month before is reported; 0: the plan sets none
 	Annex          Annex        `toml:"annex"`
 	Verdict        Verdict      `toml:"verdict"`
 	Targets        []Target     `toml:"targets"` // in the order of the document
@@ -154,6 +155,9 @@ func (p *Plan) check(d *document, ref Reference) {
 	}
 	if p.FirstYear < invest.MinYear || p.LastYear > invest.MaxYear || p.FirstYear > p.LastYear {
 		d.wrong("", 0, "first_year", diag.WantYears)
+	}
+	if p.ReportDay < 0 || p.ReportDay > 28 { // a day that every month has
+		d.wrong("", 0, "report_day", diag.WantReportDay)
 	}
 	if p.Verdict.OnTrack <= p.Verdict.Behind || p.Verdict.Behind <= 0 {
 		d.wrong("verdict", 0, "on_track", diag.WantVerdict)
