@@ -32,6 +32,10 @@ func Site(folder *Folder, in Input) error {
 	if err != nil {
 		return err
 	}
+	search, err := v.writeSearch(folder)
+	if err != nil {
+		return err
+	}
 	charts := map[string]chartDocument{}
 	for _, drawn := range in.Charts {
 		if charts[drawn.ID], err = writeChart(folder, drawn, historyOf(drawn.ID, in.Editions)); err != nil {
@@ -53,6 +57,7 @@ func Site(folder *Folder, in Input) error {
 		{"targets", v.targets()},
 		{"projects", v.projectDocuments()},
 		{"project_pages", v.projectPages()},
+		{"search", search},
 		{"changes", v.changes()},
 		{"quality", v.quality(in.Exports, in.Problems, in.Restatements)},
 		{"charts", charts},
