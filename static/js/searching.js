@@ -7,8 +7,8 @@ import { listing } from "./listing.js";
 const step = 50;
 
 /**
- * Lets the reader search. What is asked stands in the address, ?q=…&county=…&sort=…, which brings it back. While nothing
- * is asked the list of all projects is shown.
+ * Lets the reader search. What is asked stands in the address, ?q=…&county=…&sort=…, which brings it back (offer.js).
+ * While nothing is asked the list of all projects is shown.
  *
  * @param {HTMLElement} search
  * @param {object} index prepared
@@ -27,16 +27,6 @@ export function openSearch(search, index) {
   const empty = body.querySelector("template").content.firstElementChild;
   let rows = [];
   let unit;
-
-  const read = () => {
-    const asked = new URLSearchParams(location.search);
-    // What was typed while the index was on its way is asked as well.
-    words.value ||= asked.get("q") ?? "";
-    for (const select of [...selects, sort]) {
-      const value = asked.get(select.name) ?? "";
-      if ([...select.options].some((option) => option.value === value)) select.value = value;
-    }
-  };
 
   const write = () => {
     const asked = new URLSearchParams();
@@ -126,7 +116,6 @@ export function openSearch(search, index) {
     link.click();
     URL.revokeObjectURL(link.href);
   });
-  read();
   apply();
 }
 
