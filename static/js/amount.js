@@ -2,11 +2,8 @@
 
 const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** The display unit that suits amounts: the largest that the largest amount reaches. */
-export function unitOf(units, amounts) {
-  const largest = amounts.reduce((most, amount) => Math.max(most, Math.abs(amount ?? 0)), 0);
-  return units.find(({ size }) => largest >= size) ?? units.at(-1);
-}
+/** The display unit that suits amounts up to a largest one: the largest that this one reaches. */
+export const unitOf = (units, largest) => units.find(({ size }) => largest >= size) ?? units.at(-1);
 
 /** An amount in a unit, with two decimals; one that is too small for them is shown as smaller than the last. */
 export function amountIn({ size }, amount) {

@@ -62,9 +62,10 @@ export function find(index, words) {
 
 /** Adds how well a word fits to the ranks of those that are still in, and returns how many remain. */
 function narrow(index, term, ranks) {
-  const code = withoutHyphens(term);
-  const members = ["county", "sector"].map((name) => membersWith(index, name, term));
-  const initials = /^[a-z]{2,}$/.test(term) ? withInitials(index, term) : null;
+  const code = /\p{Script=Han}/u.test(term) ? "" : withoutHyphens(term);
+  const members = places(index).map(({ members: all, of }) => ({ of, has: all.map(({ name }) => fold(name).includes(term)) }));
+  const among = members.filter(({ has }) => has.includes(true));
+  const initials = /^[a-z]+$/.test(term) ? withInitials(index, term) : null;
   let found = 0;
   for (let i = 0; i < ranks.length; i++) {
     if (ranks[i] === 0) continue;
@@ -74,19 +75,15 @@ function narrow(index, term, ranks) {
     else if (at > 0) rank = fit.name;
     else if (code && index.codes[i].includes(code)) rank = fit.code;
     else if (initials?.[i]) rank = fit.initials;
-    else if (members.some((member) => member?.of[i])) rank = fit.member;
+    else if (among.some(({ of, has }) => has[of[i]])) rank = fit.member;
     ranks[i] = rank && Math.min(255, ranks[i] + rank);
     if (rank) found++;
   }
   return found;
 }
 
-/** Which projects belong to a member of a field whose name has the word; undefined where no member has. */
-function membersWith(index, name, term) {
-  const field = index.fields.find((each) => each.name === name);
-  const has = field?.members.map((member) => fold(member.name).includes(term));
-  return has?.some(Boolean) ? { of: field.of.map((member) => has[member] ?? false) } : undefined;
-}
+/** The fields whose members' names are searched. */
+const places = ({ fields }) => fields.filter(({ name }) => name === "county" || name === "sector");
 
 /** Which projects have a row of letters among the initials of their names. */
 function withInitials({ bits, starts, names }, letters) {
@@ -104,7 +101,7 @@ function withInitials({ bits, starts, names }, letters) {
 /** Ranks those that have the most of a word's Chinese characters, in the name or in that of county and sector. */
 function nearest(index, word) {
   const wanted = [...new Set(word.match(/\p{Script=Han}/gu) ?? [])];
-  const fields = index.fields.filter(({ name }) => name === "county" || name === "sector");
+  const fields = places(index);
   const ranks = new Uint8Array(index.names.length);
   if (wanted.length < 2) return ranks;
   const counts = index.names.map((name, i) => {

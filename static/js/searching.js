@@ -4,7 +4,7 @@ import { find } from "./find.js";
 import { listing } from "./listing.js";
 
 /** How many projects are shown at once. */
-const step = 50;
+const step = 30;
 
 /**
  * Lets the reader search. What is asked stands in the address, ?q=…&county=…&sort=…, which brings it back (offer.js).
@@ -52,10 +52,18 @@ export function openSearch(search, index) {
     part("reset").hidden = !asked;
     status.textContent = asked ? said(found.nearest) : "";
     if (results.hidden) return;
-    unit = unitOf(units, rows.flatMap((i) => [index.planned[i], index.completed[i], index.total[i]]));
+    unit = unitOf(units, largestOf(rows));
     part("unit").textContent = part("unit").dataset.searchUnit.replace("#", unit.name);
     body.replaceChildren();
     show();
+  };
+
+  const largestOf = (some) => {
+    let largest = 0;
+    for (const i of some) {
+      for (const amount of [index.planned[i], index.completed[i], index.total[i]]) largest = Math.max(largest, Math.abs(amount));
+    }
+    return largest;
   };
 
   const said = (nearest) => {
