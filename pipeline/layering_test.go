@@ -47,6 +47,7 @@ var owners = map[string][]string{
 	"github.com/go-echarts/go-echarts": {"chart"},
 	"github.com/evanw/esbuild":         {"picture"},
 	"github.com/gohugoio/hugo":         {"site"},
+	"github.com/mozillazg/go-pinyin":   {"publish"},
 	"github.com/spf13/cobra":           {"cli"},
 	"github.com/tetratelabs/wazero":    {"picture"},
 	"github.com/xuri/excelize":         {"annotate", "ingest", "publish"},

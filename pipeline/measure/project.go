@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
 )
 
 // Project is the history of one project that may be named.
@@ -18,12 +19,15 @@ type Project struct {
 	Completed invest.Yuan    // its finals added up
 	TimeRatio invest.Ratio   // of its newest period
 	GapPoints invest.Points
+
+	PlanChanges []PlanChange // oldest first
 }
 
 // ProjectEntry is a project at the end of one period.
 type ProjectEntry struct {
 	invest.Report
 	CompletionRatio invest.Ratio
+	Month           MonthAmount
 }
 
 // projects lists the histories of the projects that may be named, sorted by
@@ -40,7 +44,7 @@ func projects(ledger invest.Ledger, withheld map[invest.ProjectCode]bool, basis 
 			}
 			project.Latest = report
 			project.Listed = period == periods[len(periods)-1]
-			project.Entries = append(project.Entries, ProjectEntry{report, completionRatio(sumsOf(&report))})
+			project.Entries = append(project.Entries, ProjectEntry{Report: report, CompletionRatio: completionRatio(sumsOf(&report))})
 		}
 	}
 	var named []Project
@@ -55,9 +59,17 @@ func projects(ledger invest.Ledger, withheld map[invest.ProjectCode]bool, basis 
 }
 
 func (p *Project) finish(basis string) {
+	var before ProjectEntry
 	for i, entry := range p.Entries {
+		p.Entries[i].Month = monthCompleted(entry.Period, entry.Completed, before.Period, before.Completed)
+		// A plan of a year begins anew with each year; one of a whole life doesn't.
+		samePlan := i > 0 && (basis == reference.PlannedLife || before.Period.Year() == entry.Period.Year())
+		if samePlan && before.Planned != entry.Planned {
+			p.PlanChanges = append(p.PlanChanges, PlanChange{Report: entry.Report, PlannedBefore: before.Planned})
+		}
+		before = entry
 		if i+1 == len(p.Entries) || p.Entries[i+1].Period.Year() != entry.Period.Year() {
-			p.Finals = append(p.Finals, entry)
+			p.Finals = append(p.Finals, p.Entries[i])
 			p.Completed += entry.Completed
 		}
 	}

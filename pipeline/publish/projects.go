@@ -30,7 +30,10 @@ type projectDocument struct {
 	GapPoints       invest.Points  `json:"gap_points"`
 	Cumulative      invest.Amount  `json:"cumulative"`
 	Years           []projectYear  `json:"years"`
+	PlanChanges     []planChange   `json:"plan_changes"`
+	Stages          []stageRun     `json:"stages"`
 	Entries         []projectEntry `json:"entries"`
+	Neighbours      []projectLink  `json:"neighbours"`
 }
 
 type projectYear struct {
@@ -46,12 +49,16 @@ type projectEntry struct {
 	Planned         invest.Yuan   `json:"planned_yuan"`
 	Completed       invest.Yuan   `json:"completed_yuan"`
 	CompletionRatio invest.Ratio  `json:"completion_ratio"`
+	MonthCompleted  invest.Yuan   `json:"month_completed_yuan"`
+	MonthFirst      int           `json:"month_first"`
+	MonthLast       int           `json:"month_last"`
 	Stage           *link         `json:"stage"`
 	Progress        string        `json:"progress"`
 }
 
 func (v view) projectDocuments() []projectDocument {
 	documents := []projectDocument{}
+	neighbours := v.neighbours()
 	for _, project := range v.projects {
 		r := project.Latest
 		document := projectDocument{
@@ -64,7 +71,9 @@ func (v view) projectDocuments() []projectDocument {
 			Total: r.Total, Planned: r.Planned, Completed: r.Completed,
 			CompletionRatio: project.Entries[len(project.Entries)-1].CompletionRatio,
 			TimeRatio:       project.TimeRatio, GapPoints: project.GapPoints,
-			Cumulative: invest.Known(project.Completed),
+			Cumulative:  invest.Known(project.Completed),
+			PlanChanges: planChangesOf(project), Stages: v.stageRuns(project.Entries),
+			Neighbours: neighboursOf(r.Project, neighbours[placeOf(project)]),
 		}
 		for _, final := range project.Finals {
 			document.Years = append(document.Years, projectYear{
@@ -74,6 +83,7 @@ func (v view) projectDocuments() []projectDocument {
 		for _, entry := range project.Entries {
 			document.Entries = append(document.Entries, projectEntry{
 				entry.Period, entry.Planned, entry.Completed, entry.CompletionRatio,
+				entry.Month.Completed, entry.Month.FirstMonth, entry.Month.LastMonth,
 				v.value("stage", string(entry.Stage)), entry.Progress,
 			})
 		}

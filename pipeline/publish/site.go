@@ -39,6 +39,10 @@ func Site(folder *Folder, in Input) error {
 		return err
 	}
 	releases := v.releases(in.Editions, embeds)
+	search, err := v.writeSearch(folder)
+	if err != nil {
+		return err
+	}
 	charts := map[string]chartDocument{}
 	for _, drawn := range in.Charts {
 		if charts[drawn.ID], err = writeChart(folder, drawn, historyOf(drawn.ID, in.Editions)); err != nil {
@@ -61,6 +65,7 @@ func Site(folder *Folder, in Input) error {
 		{"highlights", highlights},
 		{"projects", v.projectDocuments()},
 		{"project_pages", v.projectPages()},
+		{"search", search},
 		{"changes", v.changes()},
 		{"quality", v.quality(in.Exports, in.Problems, in.Restatements)},
 		{"charts", charts},

@@ -2,6 +2,7 @@ import { addChoosers } from "./chooser.js";
 import { addCopying } from "./copy.js";
 import { prepareCharts } from "./figure.js";
 import { addFilter } from "./filter.js";
+import { offerSearch } from "./offer.js";
 import { completeFields } from "./share.js";
 
 addChoosers();
@@ -9,3 +10,4 @@ prepareCharts(document.currentScript.dataset.charts, { onScroll: true });
 completeFields();
 addCopying();
 addFilter();
+offerSearch();
