@@ -59,3 +59,41 @@ func TestCube(t *testing.T) {
 		t.Errorf("%s, %v", listed, err)
 	}
 }
+
+// TestChangesOfMember: the page of a county lists what happened in it and
+// nowhere else, in the newest period alone.
+func TestChangesOfMember(t *testing.T) {
+	public := func(names ...reference.FieldName) []reference.Field {
+		var fields []reference.Field
+		for _, name := range names {
+			fields = append(fields, reference.Field{Name: name, Publication: "public"})
+		}
+		return fields
+	}
+	ref := exploreFigures().Reference
+	ref.Columns.Fields = public("project_name", "county", "sector", "planned", "completed")
+	at := func(month int, project, county string, planned invest.Yuan) invest.Report {
+		return invest.Report{
+			Period: invest.NewPeriod(2023, month), Project: invest.ProjectCode(project), Name: project,
+			County: invest.County(county), Sector: "roads", Planned: planned,
+		}
+	}
+	v := newView(measure.Compute(invest.NewLedger([]invest.Report{
+		at(4, "early", "11", 1), at(5, "early", "11", 2), at(6, "early", "11", 2),
+		at(5, "leaves", "11", 1), at(5, "replanned", "12", 1), at(6, "replanned", "12", 5), at(6, "enters", "12", 1),
+	}), nil, ref))
+	names := func(projects []changeProject) string {
+		var joined string
+		for _, project := range projects {
+			joined += project.Name + " "
+		}
+		return joined
+	}
+	for i, want := range []string{"enters: ; leaves: leaves ; replanned: ", "enters: enters ; leaves: ; replanned: replanned "} {
+		changes := v.counties()[i].Changes
+		got := "enters: " + names(changes.Entered) + "; leaves: " + names(changes.Left) + "; replanned: " + names(changes.PlanChanged)
+		if got != want || changes.Period != invest.NewPeriod(2023, 6) {
+			t.Errorf("county %d in %s: %s, want %s", i, changes.Period, got, want)
+		}
+	}
+}

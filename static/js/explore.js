@@ -98,6 +98,7 @@ function showTable(columns, { rows, whole }) {
       ...cells.map((cell, i) => cellOf(cell, unit, ends[i])),
     );
   part("table").classList.toggle("table--bars", barred && choice.columns === "none");
+  part("table").classList.toggle("table--cross", barred && choice.columns !== "none");
   part("table").replaceChildren(
     element("caption", { class: "table__caption", id: "explore-caption" }, element("span", { class: "table__title" }, title), " ", element("span", { class: "table__unit" }, unitWords)),
     element(
