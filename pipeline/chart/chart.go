@@ -135,6 +135,7 @@ func (a atlas) drafts() []draft {
 		a.targets(),
 		a.pool(),
 	}
+	all = append(all, a.sharesOverTime()...)
 	for _, county := range a.Counties {
 		all = append(all, a.months("completed-by-month-county-"+county.ID, county.Name, county.Series, nil).of("county", county.ID))
 	}

@@ -67,6 +67,7 @@ type option struct {
 			Data []struct {
 				Name  string
 				XAxis json.Number
+				YAxis json.Number
 			}
 		}
 	}
@@ -125,6 +126,26 @@ func TestTableHoldsDrawnNumbers(t *testing.T) {
 			}
 			if len(c.Columns) != len(o.Series)+1 {
 				t.Errorf("%s: %d lines, %d columns", c.ID, len(o.Series), len(c.Columns))
+			}
+		case strings.HasPrefix(c.ID, "share-over-time"):
+			column := 0
+			for s, series := range o.Series {
+				column++
+				for y, point := range series.Data {
+					drawn[fmt.Sprint(s, y)] = number(point.Value)
+					told[fmt.Sprint(s, y)] = cell(c.Rows[y][column])
+				}
+				for _, line := range series.MarkLine.Data {
+					column++
+					for y := range c.Rows {
+						if got := cell(c.Rows[y][column]); got != string(line.YAxis) {
+							t.Errorf("%s: the target's line is at %s, the table says %s", c.ID, line.YAxis, got)
+						}
+					}
+				}
+			}
+			if column != len(c.Columns)-1 {
+				t.Errorf("%s: %d columns for lines and targets, %d in the table", c.ID, column, len(c.Columns)-1)
 			}
 		case c.ID == "county-sector":
 			for _, point := range o.Series[0].Data {

@@ -60,9 +60,9 @@ func dimensions(ref reference.Reference) map[string]Dimension {
 	return all
 }
 
-// unstated is the member of the rows that do not state an optional field, so
+// Unstated is the member of the rows that do not state an optional field, so
 // that the members of every dimension add up to the whole.
-const unstated = "unstated"
+const Unstated = "unstated"
 
 func fieldDimension(field reference.Field, of func(Cell) string) Dimension {
 	dimension := Dimension{ID: string(field.Name), of: of}
@@ -70,8 +70,8 @@ func fieldDimension(field reference.Field, of func(Cell) string) Dimension {
 		dimension.Members = append(dimension.Members, Member{value.ID, value.Name})
 	}
 	if !field.Required {
-		dimension.Members = append(dimension.Members, Member{unstated, field.Unstated})
-		dimension.of = func(c Cell) string { return cmp.Or(of(c), unstated) }
+		dimension.Members = append(dimension.Members, Member{Unstated, field.Unstated})
+		dimension.of = func(c Cell) string { return cmp.Or(of(c), Unstated) }
 	}
 	return dimension
 }

@@ -12,12 +12,22 @@ type memberDocument struct {
 	link
 	Group    *link         `json:"group,omitempty"` // of a sector
 	Latest   *completion   `json:"latest"`
+	Rank     *memberRank   `json:"rank"` // by completion ratio in the newest period
 	Entries  []completion  `json:"entries"`
 	Years    []completion  `json:"years"`
 	Sectors  []linkedEntry `json:"sectors,omitempty"`  // of a county
 	Counties []linkedEntry `json:"counties,omitempty"` // of a sector
 	Projects []projectLink `json:"projects"`           // the largest ones
 	Listed   int           `json:"projects_listed"`    // how many there are
+
+	Changes *changesDocument `json:"changes"` // of the newest period, those that may be named
+}
+
+// memberRank is the place of a county or a sector among its like.
+type memberRank struct {
+	Place  int  `json:"place"`
+	Among  int  `json:"among"`
+	Shared bool `json:"shared"`
 }
 
 // linkedEntry is how far a part is, with a link to its page.
@@ -40,8 +50,9 @@ type projectLink struct {
 
 func (v view) counties() []memberDocument {
 	var documents []memberDocument
+	ranks := measure.Ranks(v.figures.Counties, v.figures.Latest())
 	for i, county := range v.figures.Counties {
-		document := v.member(v.county(county.ID), county, func(r invest.Report) bool { return string(r.County) == county.ID })
+		document := v.member(ranks, v.county(county.ID), county, func(r invest.Report) bool { return string(r.County) == county.ID })
 		for j, sector := range v.figures.Sectors {
 			document.Sectors = v.appendPart(document.Sectors, v.sector(sector.ID), v.figures.Cross[i][j], v.figures.Latest())
 		}
@@ -52,8 +63,9 @@ func (v view) counties() []memberDocument {
 
 func (v view) sectors() []memberDocument {
 	var documents []memberDocument
+	ranks := measure.Ranks(v.figures.Sectors, v.figures.Latest())
 	for j, sector := range v.figures.Sectors {
-		document := v.member(v.sector(sector.ID), sector, func(r invest.Report) bool { return string(r.Sector) == sector.ID })
+		document := v.member(ranks, v.sector(sector.ID), sector, func(r invest.Report) bool { return string(r.Sector) == sector.ID })
 		document.Group = v.group(sector.ID)
 		for i, county := range v.figures.Counties {
 			document.Counties = v.appendPart(document.Counties, v.county(county.ID), v.figures.Cross[i][j], v.figures.Latest())
@@ -63,16 +75,48 @@ func (v view) sectors() []memberDocument {
 	return documents
 }
 
-func (v view) member(self link, member measure.MemberSeries, in func(invest.Report) bool) memberDocument {
+func (v view) member(ranks map[string]measure.Rank, self link, member measure.MemberSeries, in func(invest.Report) bool) memberDocument {
 	projects := v.projectLinks(in)
-	return memberDocument{
+	document := memberDocument{
 		link:     self,
 		Latest:   completionAt(member.Series, v.figures.Latest()),
 		Entries:  completionsOf(member.Series),
 		Years:    completionsOf(member.Series.Finals(v.figures.Finals)),
 		Projects: projects[:min(len(projects), projectsShown)],
 		Listed:   len(projects),
+		Changes:  v.changesIn(in),
 	}
+	if rank, ranked := ranks[member.ID]; ranked && rank.Among > 1 {
+		document.Rank = &memberRank{rank.Place, rank.Among, rank.Shared}
+	}
+	return document
+}
+
+// changesIn returns what happened in the newest period to the projects of a
+// county or a sector, or nil where no period came before or none may be named.
+func (v view) changesIn(in func(invest.Report) bool) *changesDocument {
+	if len(v.figures.Changes) == 0 || len(v.projects) == 0 {
+		return nil
+	}
+	newest := v.figures.Changes[len(v.figures.Changes)-1]
+	some := measure.Changes{Period: newest.Period, Previous: newest.Previous}
+	for _, report := range newest.Entered {
+		if in(report) {
+			some.Entered = append(some.Entered, report)
+		}
+	}
+	for _, report := range newest.Left {
+		if in(report) {
+			some.Left = append(some.Left, report)
+		}
+	}
+	for _, change := range newest.PlanChanged {
+		if in(change.Report) {
+			some.PlanChanged = append(some.PlanChanged, change)
+		}
+	}
+	document := v.changesOf(some)
+	return &document
 }
 
 // projectsShown is how many projects the page of a county or a sector lists.

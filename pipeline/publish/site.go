@@ -43,6 +43,10 @@ func Site(folder *Folder, in Input) error {
 	if err != nil {
 		return err
 	}
+	explore, err := v.writeCube(folder)
+	if err != nil {
+		return err
+	}
 	charts := map[string]chartDocument{}
 	for _, drawn := range in.Charts {
 		if charts[drawn.ID], err = writeChart(folder, drawn, historyOf(drawn.ID, in.Editions)); err != nil {
@@ -75,6 +79,7 @@ func Site(folder *Folder, in Input) error {
 		{"feeds", v.feeds(releases, embeds)},
 		{"worked", v.worked()},
 		{"downloads", downloads},
+		{"explore", explore},
 	} {
 		if err := folder.writeJSON(document.name+".json", document.value); err != nil {
 			return err
