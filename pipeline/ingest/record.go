@@ -58,6 +58,15 @@ type delimited struct {
 	lines int
 	csv   *csv.Reader
 	start int // offset in text of the lines that the current read has taken
+	last  spot
+}
+
+// spot is a place of the current read that has been found. The cells to the
+// right of it are found from there.
+type spot struct {
+	line, column int // column in bytes, both 1-based; line is 0 before the first
+	offset       int // in text, of the line
+	characters   int // in the line before the column
 }
 
 func newRecords(file, text string, separator rune) *records {
@@ -77,7 +86,7 @@ func countLines(text string) int {
 }
 
 func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
-	d.start, r.taken = int(d.csv.InputOffset()), r.end
+	d.start, r.taken, d.last = int(d.csv.InputOffset()), r.end, spot{}
 	cells, err := d.csv.Read()
 	var syntax *csv.ParseError
 	switch {
@@ -108,13 +117,19 @@ func (d *delimited) at(r *records, cell int) diag.Position {
 // position converts a line and a 1-based byte in it, of the current read, to a
 // position that counts characters.
 func (d *delimited) position(r *records, line, column int) diag.Position {
-	offset := d.start
-	for n := r.taken + 1; n < line; n++ {
-		offset += strings.IndexByte(d.text[offset:], '\n') + 1
+	s := d.last
+	if line != s.line || column < s.column {
+		s = spot{line: line, column: 1, offset: d.start}
+		for n := r.taken + 1; n < line; n++ {
+			s.offset += strings.IndexByte(d.text[s.offset:], '\n') + 1
+		}
 	}
-	rest, _, _ := strings.Cut(d.text[offset:], "\n")
-	before := rest[:min(column-1, len(rest))]
-	return diag.Position{File: r.file, Line: line, Column: utf8.RuneCountInString(before) + 1}
+	rest := d.text[min(s.offset+s.column-1, len(d.text)):min(s.offset+column-1, len(d.text))]
+	rest, _, _ = strings.Cut(rest, "\n")
+	s.column += len(rest)
+	s.characters += utf8.RuneCountInString(rest)
+	d.last = s
+	return diag.Position{File: r.file, Line: line, Column: s.characters + 1}
 }
 
 // describe places an error of the CSV reader. A quotation mark that is never

@@ -21,6 +21,22 @@ func fold(s string) string {
 	return s
 }
 
+// isBlank tells whether a cell holds nothing but white space.
+func isBlank(cell string) bool {
+	if cell == "" {
+		return true
+	}
+	if first := cell[0]; first > ' ' && first < utf8.RuneSelf {
+		return false // as in nearly every cell that is not Chinese
+	}
+	for _, r := range cell {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // squeeze removes all white space.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {

@@ -95,7 +95,7 @@ func (c *control) spoil() {
 // nothing; one that holds no amount is a problem.
 func (s *sheet) readTotal(cells []string, rank level) {
 	r := &row{sheet: s, cells: cells}
-	if unit, present := s.header.index[reference.Unit]; present && unit < len(cells) && strings.TrimSpace(cells[unit]) != "" {
+	if unit := s.slots.unit.cell; unit >= 0 && unit < len(cells) && !isBlank(cells[unit]) {
 		r.readUnit()
 	}
 	t := total{rank: rank, at: s.totals.mark()}
