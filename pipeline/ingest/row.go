@@ -36,7 +36,8 @@ func (r *row) faultNear(cell int, suggestion string, code diag.Code, args ...str
 // keeps every row out, is not accepted.
 func (s *sheet) readRow(cells []string) (report invest.Report, accepted bool) {
 	s.totals.rows++
-	r := &row{sheet: s, cells: cells, faulty: !s.header.usable}
+	r := &s.row
+	*r = row{sheet: s, cells: cells, faulty: !s.header.usable}
 	if !r.checkWidth() {
 		s.totals.spoil()
 		return invest.Report{}, false

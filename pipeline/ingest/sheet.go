@@ -21,6 +21,7 @@ type sheet struct {
 	header     *header
 	slots      *slots // of the header
 	compared   []comparedCell
+	row        row // that is being read
 	statements []unitStatement
 	separator  rune          // between the cells of a text
 	period     invest.Period // of the file's name, else of its titles; 0 where neither states one
@@ -35,11 +36,14 @@ type sheet struct {
 
 // report adds a problem of this file.
 func (s *sheet) report(at diag.Position, code diag.Code, args ...string) {
-	s.problems.Add(at, code, args...)
+	s.reportNear(at, "", code, args...)
 }
 
 // reportNear adds a problem with the value that was probably meant.
 func (s *sheet) reportNear(at diag.Position, suggestion string, code diag.Code, args ...string) {
+	for i, arg := range args {
+		args[i] = strings.Clone(arg) // a cell is a part of the text, which no problem shall keep
+	}
 	s.problems.Add(at, code, args...)
 	s.problems[len(s.problems)-1].Suggestion = suggestion
 }
