@@ -22,7 +22,7 @@ type unitField struct {
 	amount  func(*invest.Report) invest.Yuan
 }
 
-var unitFields = []unitField{
+var unitFields = [...]unitField{
 	{reference.Total, 10, false, func(r *invest.Report) invest.Yuan { total, _ := r.Total.Value(); return total }},
 	{reference.Planned, 100, false, func(r *invest.Report) invest.Yuan { return r.Planned }},
 	{reference.Completed, 1000, true, func(r *invest.Report) invest.Yuan { return r.Completed }},
@@ -37,36 +37,46 @@ const leastCompared = 3
 // header, and every comparison of its projects would only repeat it: the export
 // takes no further part, so that the one after is compared with those before.
 func (h *history) checkUnits(now []invest.Report) (inDoubt bool) {
-	for _, field := range unitFields {
-		var up, down, compared int
-		var sumNow, sumBefore invest.Yuan
-		var before *invest.Report
-		for known, row := range h.pairs(now) {
-			if known == nil || row == nil {
-				continue
-			}
-			report, last := row, known.row
-			a, b := field.amount(report), field.amount(last)
-			if a <= 0 || b <= 0 || field.oneYear && report.Period.Year() != last.Period.Year() {
-				continue
-			}
-			compared++
-			sumNow, sumBefore, before = sumNow+a, sumBefore+b, known.row
-			switch {
-			case !isJump(a, b, field.factor):
-			case a > b:
-				up++
-			default:
-				down++
+	var tallies [len(unitFields)]unitTally
+	for known, row := range h.pairs(now) {
+		if known != nil && row != nil {
+			for i := range unitFields {
+				tallies[i].compare(&unitFields[i], row, known.row)
 			}
 		}
-		if compared >= leastCompared && 2*max(up, down) > compared {
+	}
+	for i, tally := range tallies {
+		if tally.compared >= leastCompared && 2*max(tally.up, tally.down) > tally.compared {
 			inDoubt = true
-			h.problems.Add(h.headerCell(&now[0], field.name), diag.UnitJump,
-				h.money(sumNow), h.money(sumBefore), filepath.Base(before.File))
+			h.problems.Add(h.headerCell(&now[0], unitFields[i].name), diag.UnitJump,
+				h.money(tally.now), h.money(tally.before), filepath.Base(tally.last.File))
 		}
 	}
 	return inDoubt
+}
+
+// unitTally is what the projects of an export say together about the unit of a
+// field.
+type unitTally struct {
+	up, down, compared int
+	now, before        invest.Yuan
+	last               *invest.Report // the last that was compared with
+}
+
+func (t *unitTally) compare(field *unitField, now, before *invest.Report) {
+	a, b := field.amount(now), field.amount(before)
+	if a <= 0 || b <= 0 || field.oneYear && now.Period.Year() != before.Period.Year() {
+		return
+	}
+	t.compared++
+	t.now, t.before, t.last = t.now+a, t.before+b, before
+	switch {
+	case !isJump(a, b, field.factor):
+	case a > b:
+		t.up++
+	default:
+		t.down++
+	}
 }
 
 // checkNewYear compares the first export of a year with the last of the year

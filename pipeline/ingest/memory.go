@@ -12,10 +12,10 @@ import (
 // interpretation alone, and by nothing that was a problem: each cell with a
 // problem is looked at, and reported, anew. One goroutine uses it.
 type memory struct {
-	texts   map[reference.FieldName]map[string]string
-	dates   map[reference.FieldName]map[string]invest.Date
-	periods map[string]invest.Period
-	codes   map[string]projectCode
+	texts   map[reference.FieldName]*understood[string]
+	dates   map[reference.FieldName]*understood[invest.Date]
+	periods understood[invest.Period]
+	codes   understood[projectCode]
 
 	// Where the rows of a file are gathered; the next file uses them again.
 	reports []invest.Report
@@ -25,11 +25,20 @@ type memory struct {
 
 func newMemory() *memory {
 	return &memory{
-		texts:   map[reference.FieldName]map[string]string{},
-		dates:   map[reference.FieldName]map[string]invest.Date{},
-		periods: map[string]invest.Period{},
-		codes:   map[string]projectCode{},
+		texts: map[reference.FieldName]*understood[string]{},
+		dates: map[reference.FieldName]*understood[invest.Date]{},
 	}
+}
+
+// understood are texts of a field and what each was understood as.
+type understood[T any] struct {
+	meanings map[string]meaning[T]
+	last     meaning[T] // of the cell before: neighbours are often alike
+}
+
+type meaning[T any] struct {
+	text  string
+	value T
 }
 
 // maxRemembered is how many texts of a field are remembered: more than any
@@ -38,18 +47,27 @@ const maxRemembered = 1 << 18
 
 // understand interprets the cell of a slot, or recalls what the same text was
 // understood as. Interpret depends on the text and on the field alone.
-func understand[T any](r *row, s *slot, known map[string]T, interpret func(*row, *slot) T) T {
+func understand[T any](r *row, s *slot, known *understood[T], interpret func(*row, *slot) T) T {
 	if s.cell < 0 {
 		return *new(T)
 	}
 	text := r.cells[s.cell]
-	if value, seen := known[text]; seen {
-		return value
+	if text == known.last.text && known.meanings != nil {
+		return known.last.value
+	}
+	if said, seen := known.meanings[text]; seen {
+		known.last = said
+		return said.value
 	}
 	before := len(r.problems)
 	value := interpret(r, s)
-	if len(r.problems) == before && len(known) < maxRemembered {
-		known[strings.Clone(text)] = value // a row's cells share their memory
+	if len(r.problems) == before && len(known.meanings) < maxRemembered {
+		if known.meanings == nil {
+			known.meanings = map[string]meaning[T]{}
+		}
+		text = strings.Clone(text) // a row's cells share their memory
+		known.last = meaning[T]{text, value}
+		known.meanings[text] = known.last
 	}
 	return value
 }
@@ -59,8 +77,8 @@ type slot struct {
 	name   reference.FieldName
 	cell   int     // -1 where the header has no such column
 	column *column // nil where the header has no such column
-	texts  map[string]string
-	dates  map[string]invest.Date
+	texts  *understood[string]
+	dates  *understood[invest.Date]
 }
 
 // required tells whether no row may leave the field empty. A field without a
@@ -84,7 +102,7 @@ func (m *memory) slots(h *header) *slots {
 			return slot{name: name, cell: -1}
 		}
 		if m.texts[name] == nil {
-			m.texts[name], m.dates[name] = map[string]string{}, map[string]invest.Date{}
+			m.texts[name], m.dates[name] = &understood[string]{}, &understood[invest.Date]{}
 		}
 		return slot{name, cell, &h.columns[cell], m.texts[name], m.dates[name]}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"openinvest/pipeline/diag"
 )
@@ -204,7 +203,7 @@ func (d *delimited) position(r *records, line, column int) diag.Position {
 	rest := d.text[min(s.offset+s.column-1, len(d.text)):min(s.offset+column-1, len(d.text))]
 	rest, _, _ = strings.Cut(rest, "\n")
 	s.column += len(rest)
-	s.characters += utf8.RuneCountInString(rest)
+	s.characters += characters(rest)
 	d.last = s
 	return diag.Position{File: r.file, Line: line, Column: s.characters + 1}
 }

@@ -273,7 +273,7 @@ func (r *row) readPeriod() invest.Period {
 		r.notePeriod(r.period)
 		return r.period
 	}
-	period := understand(r, s, r.known.periods, (*row).interpretPeriod)
+	period := understand(r, s, &r.known.periods, (*row).interpretPeriod)
 	switch {
 	case period == 0: // reported
 		return 0
@@ -296,7 +296,7 @@ func (r *row) interpretPeriod(s *slot) invest.Period {
 	if !ok {
 		var day invest.Date
 		if day, ok = parseSerial(text); ok {
-			period = invest.NewPeriod(day.Year, day.Month)
+			period = day.Period()
 		}
 	}
 	if !ok {
@@ -318,7 +318,7 @@ func (r *row) notePeriod(period invest.Period) {
 func (r *row) readProject() projectCode {
 	s := &r.slots.code
 	if s.cell >= 0 && !isBlank(r.cells[s.cell]) {
-		return understand(r, s, r.known.codes, (*row).interpretCode)
+		return understand(r, s, &r.known.codes, (*row).interpretCode)
 	}
 	r.take(s) // reports a code that must be there
 	if s.required() {

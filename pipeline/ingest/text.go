@@ -37,6 +37,17 @@ func isBlank(cell string) bool {
 	return true
 }
 
+// characters counts those of valid UTF-8, by the bytes that begin one.
+func characters(s string) int {
+	n := len(s)
+	for i := range len(s) {
+		if s[i]&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
+}
+
 // squeeze removes all white space.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
