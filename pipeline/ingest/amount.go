@@ -28,6 +28,9 @@ const maxDecimals = 18
 // it. Everything else is refused: signs other than a leading minus, exponents,
 // words, ranges, brackets.
 func (v *vocabulary) parseAmount(text string) (amount, bool) {
+	if a, ok := plainAmount(text); ok {
+		return a, true
+	}
 	text = strings.TrimSpace(fold(text))
 	if strings.ContainsFunc(text, unicode.IsSpace) {
 		text = oneLine(text)
@@ -55,6 +58,40 @@ func (v *vocabulary) parseAmount(text string) (amount, bool) {
 		return amount{}, false
 	}
 	a.number, a.decimals = value, len(decimals)
+	return a, true
+}
+
+// maxPlain is how many characters of digits always fit into 64 bits.
+const maxPlain = 18
+
+// plainAmount reads what nearly every cell holds, digits with perhaps a point
+// between them, as parseAmount does, in one pass. It leaves everything else to
+// parseAmount.
+func plainAmount(text string) (a amount, ok bool) {
+	if text == "" || len(text) > maxPlain {
+		return amount{}, false
+	}
+	point := -1
+	for i := range len(text) {
+		switch c := text[i]; {
+		case '0' <= c && c <= '9':
+			a.number = 10*a.number + uint64(c-'0')
+		case c == '.' && point < 0:
+			point = i
+		default:
+			return amount{}, false
+		}
+	}
+	if point == 0 || point == len(text)-1 {
+		return amount{}, false
+	}
+	if point > 0 {
+		a.decimals = len(text) - point - 1
+		for a.decimals > 0 && a.number%10 == 0 {
+			a.number /= 10
+			a.decimals--
+		}
+	}
 	return a, true
 }
 

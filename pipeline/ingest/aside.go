@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"openinvest/pipeline/reference"
 )
 
 // level orders the words for a total: one of a level sums up the rows since
@@ -34,13 +32,12 @@ var chineseWord = regexp.MustCompile(`^\p{Han}`)
 // isGroupTitle tells whether a row is a title and nothing else: one cell, or a
 // numeral and one cell. With amounts beside it, it is no mere title.
 func isGroupTitle(cells []string, first, filled int) bool {
-	word := squeeze(fold(cells[first]))
 	switch filled {
 	case 1:
-		return groupTitle.MatchString(word)
+		return groupTitle.MatchString(squeeze(fold(cells[first])))
 	case 2:
 		second := first + 1 + firstFilled(cells[first+1:])
-		return groupNumeral.MatchString(word) && chineseWord.MatchString(squeeze(cells[second]))
+		return groupNumeral.MatchString(squeeze(fold(cells[first]))) && chineseWord.MatchString(squeeze(cells[second]))
 	}
 	return false
 }
@@ -66,7 +63,7 @@ func (s *sheet) isAside(cells []string, filled int) bool {
 		s.inNote = false
 		return true
 	}
-	if code, coded := s.header.index[reference.ProjectCode]; coded && code > first && code < len(cells) && strings.TrimSpace(cells[code]) != "" {
+	if code := s.slots.code.cell; code > first && code < len(cells) && !isBlank(cells[code]) {
 		s.inNote = false
 		return false
 	}

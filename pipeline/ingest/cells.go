@@ -29,7 +29,7 @@ func Cells(path string, ref reference.Reference) (Table, error) {
 	if err != nil {
 		return table, err
 	}
-	s := &sheet{intake: newIntake(ref)}
+	s := &sheet{reader: reader{vocabulary: newVocabulary(ref)}}
 	header, ok := s.open(path, data)
 	if !ok {
 		return table, nil

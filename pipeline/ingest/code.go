@@ -45,6 +45,20 @@ func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 	return invest.ProjectCode(strings.Clone(text)), ""
 }
 
+// projectCode is a project code with what a row is checked by.
+type projectCode struct {
+	key      invest.ProjectCode
+	division string // that approved the project; empty where the code is not of the national form
+}
+
+func newProjectCode(code invest.ProjectCode) projectCode {
+	c := projectCode{key: code}
+	if nationalForm.MatchString(string(code)) {
+		c.division = string(code[5:11])
+	}
+	return c
+}
+
 // fallbackDigits is how many hexadecimal digits of the hash a key holds: among
 // 100,000 projects two share their 48 bits with a chance of 1 in 50,000, and
 // would then be reported as one project reported twice.

@@ -40,7 +40,7 @@ func parseDate(text string) (invest.Date, bool) {
 	}
 	for _, form := range dateForms {
 		if parts := form.FindStringSubmatch(text); parts != nil {
-			date := invest.Date{Year: whole(parts[1]), Month: whole(parts[2]), Day: whole(parts[3])}
+			date := invest.NewDate(whole(parts[1]), whole(parts[2]), whole(parts[3]))
 			return date, isCalendarDate(date, parts[3] != "")
 		}
 	}
@@ -70,15 +70,15 @@ func parseSerial(text string) (invest.Date, bool) {
 		return invest.Date{}, false
 	}
 	day := time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC)
-	return invest.Date{Year: day.Year(), Month: int(day.Month()), Day: day.Day()}, true
+	return invest.NewDate(day.Year(), int(day.Month()), day.Day()), true
 }
 
 func isCalendarDate(d invest.Date, hasDay bool) bool {
 	if d.Year < minDateYear || d.Year > maxDateYear || d.Month < 1 || d.Month > 12 {
 		return false
 	}
-	lastDay := time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	return !hasDay || 1 <= d.Day && d.Day <= lastDay
+	lastDay := time.Date(int(d.Year), time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return !hasDay || 1 <= d.Day && int(d.Day) <= lastDay
 }
 
 // whole returns the number that a few digits write; none write 0.

@@ -51,7 +51,7 @@ func FuzzHeader(f *testing.F) {
 	f.Add("重大项目;;;", "项目代码;项目名称;县区;Total Investment")
 	f.Fuzz(func(t *testing.T, upper, lower string) {
 		text := upper + "\n" + lower + "\nA-1,一号桥,东山区,交通,1000,200,100\n"
-		in := &intake{vocabulary: vocabulary}
+		in := &reader{vocabulary: vocabulary}
 		separator, place, ok := in.separate("register.csv", text, in.findHeader)
 		if ok == (len(in.problems) > 0) {
 			t.Fatalf("%v, and problems %v", ok, in.problems)

@@ -104,7 +104,7 @@ func (s *sheet) headerCells(place headerPlace) []headerCell {
 	cells := make([]headerCell, place.width)
 	for i := range cells {
 		if i < len(s.cells) {
-			cells[i] = headerCell{text: s.cells[i], at: s.at(i)}
+			cells[i] = headerCell{text: strings.Clone(s.cells[i]), at: s.at(i)}
 		}
 	}
 	s.header = &header{
@@ -134,7 +134,7 @@ func (s *sheet) headerCells(place headerPlace) []headerCell {
 			}
 		}
 		if strings.TrimSpace(lower) != "" {
-			cells[i] = headerCell{lower, group, s.at(i)}
+			cells[i] = headerCell{strings.Clone(lower), group, s.at(i)}
 		}
 	}
 	return cells

@@ -3,7 +3,6 @@ package ingest
 import (
 	"cmp"
 	"iter"
-	"maps"
 	"path/filepath"
 	"slices"
 
@@ -24,14 +23,28 @@ var comparedFields = [...]reference.FieldName{
 // are all that the checks keep of the text.
 type cellColumns [len(comparedFields)]uint16
 
+// comparedCell is a cell of a row that holds one of comparedFields.
+type comparedCell struct{ cell, field int }
+
+// comparedCells returns the cells of comparedFields below a header, from left
+// to right.
+func comparedCells(h *header) []comparedCell {
+	var cells []comparedCell
+	for i, field := range comparedFields {
+		if cell, present := h.index[field]; present {
+			cells = append(cells, comparedCell{cell, i})
+		}
+	}
+	slices.SortFunc(cells, func(a, b comparedCell) int { return cmp.Compare(a.cell, b.cell) })
+	return cells
+}
+
 // columnsOf remembers the cells of the current record.
 func (s *sheet) columnsOf() (columns cellColumns) {
 	line := s.line()
-	for i, field := range comparedFields {
-		if cell, present := s.header.index[field]; present {
-			if at := s.at(cell); at.Line == line && at.Column <= 1<<16-1 {
-				columns[i] = uint16(at.Column)
-			}
+	for _, c := range s.compared {
+		if at := s.at(c.cell); at.Line == line && at.Column <= 1<<16-1 {
+			columns[c.field] = uint16(at.Column)
 		}
 	}
 	return columns
@@ -52,20 +65,19 @@ type history struct {
 
 // standing is what is known of a project before a period.
 type standing struct {
-	row       int32       // its newest report
-	completed invest.Yuan // in the years before that report's
-	gone      bool        // reported as vanished
+	row       *invest.Report // its newest report
+	completed invest.Yuan    // in the years before that report's
+	gone      bool           // reported as vanished
 }
 
 // checkHistory reports what the exports say only together.
-func (in *intake) checkHistory(dir string, exports []invest.Export) {
+func (in *intake) checkHistory(dir string, exports []invest.Export, ledger invest.Ledger) {
 	h := history{intake: in, dir: dir, incomplete: map[invest.Period]bool{}}
 	h.checkPeriods(exports)
-	rows := h.rowsByPeriod()
-	var before []int32
-	for _, period := range slices.Sorted(maps.Keys(rows)) {
-		now := rows[period]
-		if before != nil && h.reports[before[0]].Period.Year() < period.Year() {
+	var before []invest.Report
+	for _, period := range ledger.Periods() {
+		now := ledger.Reports(period)
+		if before != nil && before[0].Period.Year() < period.Year() {
 			h.checkNewYear(before, now)
 		}
 		before = now
@@ -76,26 +88,11 @@ func (in *intake) checkHistory(dir string, exports []invest.Export) {
 	}
 }
 
-// rowsByPeriod returns the indexes of the reports of each period, sorted by project.
-func (in *intake) rowsByPeriod() map[invest.Period][]int32 {
-	rows := map[invest.Period][]int32{}
-	for i := range in.reports {
-		period := in.reports[i].Period
-		rows[period] = append(rows[period], int32(i))
-	}
-	for _, list := range rows {
-		slices.SortFunc(list, func(a, b int32) int { return cmp.Compare(in.reports[a].Project, in.reports[b].Project) })
-	}
-	return rows
-}
-
-// nobody is the row of a project that an export does not list.
-const nobody = int32(-1)
-
 // pairs walks the projects that were known before or are listed now, in the
-// order of their codes. The standing is nil for a project that is new.
-func (h *history) pairs(now []int32) iter.Seq2[*standing, int32] {
-	return func(yield func(*standing, int32) bool) {
+// order of their codes. The standing is nil for a project that is new, the
+// report for one that is not listed.
+func (h *history) pairs(now []invest.Report) iter.Seq2[*standing, *invest.Report] {
+	return func(yield func(*standing, *invest.Report) bool) {
 		i, j := 0, 0
 		for i < len(h.standings) || j < len(now) {
 			order := 0
@@ -105,15 +102,15 @@ func (h *history) pairs(now []int32) iter.Seq2[*standing, int32] {
 			case j == len(now):
 				order = -1
 			default:
-				order = cmp.Compare(h.reports[h.standings[i].row].Project, h.reports[now[j]].Project)
+				order = cmp.Compare(h.standings[i].row.Project, now[j].Project)
 			}
-			known, row := (*standing)(nil), nobody
+			known, row := (*standing)(nil), (*invest.Report)(nil)
 			if order <= 0 {
 				known = &h.standings[i]
 				i++
 			}
 			if order >= 0 {
-				row = now[j]
+				row = &now[j]
 				j++
 			}
 			if !yield(known, row) {
@@ -124,12 +121,12 @@ func (h *history) pairs(now []int32) iter.Seq2[*standing, int32] {
 }
 
 // advance checks every project of a period and returns the standings after it.
-func (h *history) advance(now []int32) []standing {
+func (h *history) advance(now []invest.Report) []standing {
 	next := make([]standing, 0, max(len(h.standings), len(now)))
-	first := &h.reports[now[0]]
+	first := &now[0]
 	for known, row := range h.pairs(now) {
 		switch {
-		case row == nobody:
+		case row == nil:
 			h.checkAbsent(known, first)
 			next = append(next, *known)
 		case known == nil:
@@ -137,7 +134,7 @@ func (h *history) advance(now []int32) []standing {
 			next = append(next, standing{row: row})
 		default:
 			after := standing{row: row, completed: known.completed}
-			if last := &h.reports[known.row]; last.Period.Year() < first.Period.Year() {
+			if last := known.row; last.Period.Year() < first.Period.Year() {
 				after.completed += last.Completed
 			}
 			h.checkProject(known, after)
@@ -148,23 +145,19 @@ func (h *history) advance(now []int32) []standing {
 }
 
 // cell returns where a field of a report stands.
-func (in *intake) cell(row int32, field reference.FieldName) diag.Position {
-	report := &in.reports[row]
-	at := diag.Position{File: report.File, Line: report.Line}
-	at.Column = int(in.columns[row][slices.Index(comparedFields[:], field)])
-	return at
+func (in *intake) cell(row *invest.Report, field reference.FieldName) diag.Position {
+	return in.origins[row.File].cell(row, field)
 }
 
 // lineOfRow writes file:line of a report.
-func (in *intake) lineOfRow(row int32) string {
-	report := &in.reports[row]
-	return diag.Position{File: filepath.Base(report.File), Line: report.Line}.String()
+func (in *intake) lineOfRow(row *invest.Report) string {
+	return diag.Position{File: filepath.Base(row.File), Line: row.Line}.String()
 }
 
 // headerCell returns where the header of a field stands in the file of a
 // report, or the header's line where it has none.
-func (in *intake) headerCell(row int32, field reference.FieldName) diag.Position {
-	h := in.headed[in.reports[row].File]
+func (in *intake) headerCell(row *invest.Report, field reference.FieldName) diag.Position {
+	h := in.origins[row.File].header
 	if column, present := h.index[field]; present {
 		return h.columns[column].at
 	}
@@ -172,8 +165,8 @@ func (in *intake) headerCell(row int32, field reference.FieldName) diag.Position
 }
 
 // headerOf returns the header of a field as the file of a report writes it.
-func (in *intake) headerOf(row int32, field reference.FieldName) string {
-	h := in.headed[in.reports[row].File]
+func (in *intake) headerOf(row *invest.Report, field reference.FieldName) string {
+	h := in.origins[row.File].header
 	if column, present := h.index[field]; present {
 		return h.columns[column].name
 	}

@@ -22,7 +22,7 @@ type unitField struct {
 	amount  func(*invest.Report) invest.Yuan
 }
 
-var unitFields = []unitField{
+var unitFields = [...]unitField{
 	{reference.Total, 10, false, func(r *invest.Report) invest.Yuan { total, _ := r.Total.Value(); return total }},
 	{reference.Planned, 100, false, func(r *invest.Report) invest.Yuan { return r.Planned }},
 	{reference.Completed, 1000, true, func(r *invest.Report) invest.Yuan { return r.Completed }},
@@ -36,52 +36,62 @@ const leastCompared = 3
 // direction the column's unit is in doubt, which is reported once, at its
 // header, and every comparison of its projects would only repeat it: the export
 // takes no further part, so that the one after is compared with those before.
-func (h *history) checkUnits(now []int32) (inDoubt bool) {
-	for _, field := range unitFields {
-		var up, down, compared int
-		var sumNow, sumBefore invest.Yuan
-		var before int32
-		for known, row := range h.pairs(now) {
-			if known == nil || row == nobody {
-				continue
-			}
-			report, last := &h.reports[row], &h.reports[known.row]
-			a, b := field.amount(report), field.amount(last)
-			if a <= 0 || b <= 0 || field.oneYear && report.Period.Year() != last.Period.Year() {
-				continue
-			}
-			compared++
-			sumNow, sumBefore, before = sumNow+a, sumBefore+b, known.row
-			switch {
-			case !isJump(a, b, field.factor):
-			case a > b:
-				up++
-			default:
-				down++
+func (h *history) checkUnits(now []invest.Report) (inDoubt bool) {
+	var tallies [len(unitFields)]unitTally
+	for known, row := range h.pairs(now) {
+		if known != nil && row != nil {
+			for i := range unitFields {
+				tallies[i].compare(&unitFields[i], row, known.row)
 			}
 		}
-		if compared >= leastCompared && 2*max(up, down) > compared {
+	}
+	for i, tally := range tallies {
+		if tally.compared >= leastCompared && 2*max(tally.up, tally.down) > tally.compared {
 			inDoubt = true
-			h.problems.Add(h.headerCell(now[0], field.name), diag.UnitJump,
-				h.money(sumNow), h.money(sumBefore), filepath.Base(h.reports[before].File))
+			h.problems.Add(h.headerCell(&now[0], unitFields[i].name), diag.UnitJump,
+				h.money(tally.now), h.money(tally.before), filepath.Base(tally.last.File))
 		}
 	}
 	return inDoubt
 }
 
+// unitTally is what the projects of an export say together about the unit of a
+// field.
+type unitTally struct {
+	up, down, compared int
+	now, before        invest.Yuan
+	last               *invest.Report // the last that was compared with
+}
+
+func (t *unitTally) compare(field *unitField, now, before *invest.Report) {
+	a, b := field.amount(now), field.amount(before)
+	if a <= 0 || b <= 0 || field.oneYear && now.Period.Year() != before.Period.Year() {
+		return
+	}
+	t.compared++
+	t.now, t.before, t.last = t.now+a, t.before+b, before
+	switch {
+	case !isJump(a, b, field.factor):
+	case a > b:
+		t.up++
+	default:
+		t.down++
+	}
+}
+
 // checkNewYear compares the first export of a year with the last of the year
 // before: registers are set up anew in January, and what changed then is to be
 // confirmed by a person, in columns.toml, before it is published.
-func (h *history) checkNewYear(before, now []int32) {
-	h.checkHeader(before[0], now[0])
+func (h *history) checkNewYear(before, now []invest.Report) {
+	h.checkHeader(&before[0], &now[0])
 	h.checkClasses(before, now)
 }
 
 // checkHeader reports the fields, and the columns that no field claims, that
 // only one of the two exports has. Other headers of the same field, another
 // order and columns that are known and ignored are no change.
-func (h *history) checkHeader(before, now int32) {
-	old, changed := h.headed[h.reports[before].File], h.headed[h.reports[now].File]
+func (h *history) checkHeader(before, now *invest.Report) {
+	old, changed := h.origins[before.File].header, h.origins[now.File].header
 	oldColumns, newColumns := h.meanings(old), h.meanings(changed)
 	for _, meaning := range slices.Sorted(maps.Keys(newColumns)) {
 		if _, there := oldColumns[meaning]; !there {
@@ -118,23 +128,23 @@ const leastOfClass = 10
 
 // checkClasses reports a class of which fewer than a tenth is left with the new
 // year: its value was renamed, or left out by a filter.
-func (h *history) checkClasses(before, now []int32) {
+func (h *history) checkClasses(before, now []invest.Report) {
 	old, left := h.countClasses(before), h.countClasses(now)
 	if len(left) == 0 { // the column is gone, which is reported at the header
 		return
 	}
 	for _, class := range slices.Sorted(maps.Keys(old)) {
 		if was, is := old[class], left[class]; was >= leastOfClass && 10*is < was {
-			h.problems.Add(h.headerCell(now[0], reference.ClassField), diag.ClassChanged,
+			h.problems.Add(h.headerCell(&now[0], reference.ClassField), diag.ClassChanged,
 				h.valueName(reference.ClassField, string(class)), number(was), number(is))
 		}
 	}
 }
 
-func (h *history) countClasses(rows []int32) map[invest.Class]int {
+func (h *history) countClasses(rows []invest.Report) map[invest.Class]int {
 	counts := map[invest.Class]int{}
-	for _, row := range rows {
-		if class := h.reports[row].Class; class != "" {
+	for i := range rows {
+		if class := rows[i].Class; class != "" {
 			counts[class]++
 		}
 	}

@@ -11,7 +11,7 @@ import (
 const totalJump = 1000
 
 // checkFirst checks a project that was not known before.
-func (h *history) checkFirst(row int32) {
+func (h *history) checkFirst(row *invest.Report) {
 	h.checkTotalReached(row)
 	if h.isUnplanned(row) {
 		h.reportUnplanned(row)
@@ -22,7 +22,7 @@ func (h *history) checkFirst(row int32) {
 // ago that was.
 func (h *history) checkProject(known *standing, after standing) {
 	row, before := after.row, known.row
-	now, last := &h.reports[row], &h.reports[before]
+	now, last := row, before
 	sameYear := now.Period.Year() == last.Period.Year()
 	h.checkIdentity(row, before)
 	h.checkTotalReached(row)
@@ -48,7 +48,7 @@ func (h *history) checkProject(known *standing, after standing) {
 // the year is the same and the project was not finished. Where rows of the
 // export were rejected it may stand in one of them.
 func (h *history) checkAbsent(known *standing, first *invest.Report) {
-	last := &h.reports[known.row]
+	last := known.row
 	if known.gone || last.Period.Year() != first.Period.Year() || h.incomplete[first.Period] ||
 		h.ref.Columns.RoleOf(reference.StageField, string(last.Stage)) == reference.FinishedRole {
 		return
@@ -60,8 +60,8 @@ func (h *history) checkAbsent(known *standing, first *invest.Report) {
 // checkIdentity reports what makes a project look like another one, or moves
 // its amounts to another part of the structure. Names that differ in width,
 // white space or case only are the same.
-func (h *history) checkIdentity(row, before int32) {
-	now, last := &h.reports[row], &h.reports[before]
+func (h *history) checkIdentity(row, before *invest.Report) {
+	now, last := row, before
 	changed := func(field reference.FieldName, old string) {
 		h.problems.Add(h.cell(row, field), diag.IdentityChanged, h.headerOf(row, field), old, h.lineOfRow(before))
 	}
@@ -86,8 +86,8 @@ func (h *history) checkIdentity(row, before int32) {
 	}
 }
 
-func (in *intake) countyName(code invest.County) string {
-	for _, county := range in.ref.Regions.Counties {
+func (v *vocabulary) countyName(code invest.County) string {
+	for _, county := range v.ref.Regions.Counties {
 		if county.Code == code {
 			return county.Name
 		}
@@ -95,8 +95,8 @@ func (in *intake) countyName(code invest.County) string {
 	return string(code)
 }
 
-func (in *intake) sectorName(code invest.Sector) string {
-	for _, sector := range in.ref.Sectors.Sectors {
+func (v *vocabulary) sectorName(code invest.Sector) string {
+	for _, sector := range v.ref.Sectors.Sectors {
 		if sector.Code == code {
 			return sector.Name
 		}
@@ -107,8 +107,8 @@ func (in *intake) sectorName(code invest.Sector) string {
 // checkTotalReached reports a row that contradicts itself: more is completed in
 // one year than the project costs in its life. One of the two numbers is wrong,
 // or in another unit, so that this is an error by default.
-func (h *history) checkTotalReached(row int32) {
-	report := &h.reports[row]
+func (h *history) checkTotalReached(row *invest.Report) {
+	report := row
 	if total, stated := report.Total.Value(); stated && report.Completed > total {
 		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(report.Completed), h.money(total))
 	}
@@ -119,18 +119,18 @@ func (h *history) checkTotalReached(row int32) {
 // total that nobody corrected, so that this is a warning by default. Where
 // amounts are those of a project's whole life there is nothing to add up.
 func (h *history) yearsExceed(s standing) bool {
-	report := &h.reports[s.row]
+	report := s.row
 	total, stated := report.Total.Value()
 	return stated && h.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear &&
 		report.Completed <= total && s.completed+report.Completed > total
 }
 
-func (h *history) isUnplanned(row int32) bool {
-	return h.reports[row].Planned == 0 && h.reports[row].Completed > 0
+func (h *history) isUnplanned(row *invest.Report) bool {
+	return row.Planned == 0 && row.Completed > 0
 }
 
-func (h *history) reportUnplanned(row int32) {
-	h.problems.Add(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(h.reports[row].Completed))
+func (h *history) reportUnplanned(row *invest.Report) {
+	h.problems.Add(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.Completed))
 }
 
 // totals returns both totals where both are stated.

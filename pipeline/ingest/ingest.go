@@ -75,21 +75,8 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 	if len(exports) == 0 {
 		in.problems.Add(diag.Position{File: dir}, diag.NoExports, dir)
 	}
-	next := replacements(exports)
-	for i, name := range exports {
-		path := filepath.Join(dir, name)
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return Result{}, err
-		}
-		if correction, replaced := next[name]; replaced {
-			result.Exports = append(result.Exports, in.readReplaced(path, data, correction))
-		} else {
-			result.Exports = append(result.Exports, in.readExport(path, data))
-		}
-		if progress != nil {
-			progress(i+1, len(exports))
-		}
+	if result.Exports, err = in.readExports(dir, exports, progress); err != nil {
+		return Result{}, err
 	}
 	if indicators != "" {
 		path := filepath.Join(dir, indicators)
@@ -99,9 +86,9 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 		}
 		result.Indicators = in.readIndicators(path, data)
 	}
-	in.checkHistory(dir, result.Exports)
 	result.Restatements = in.restatements()
-	result.Ledger = invest.NewLedger(in.reports)
+	result.Ledger = in.ledger()
+	in.checkHistory(dir, result.Exports, result.Ledger)
 	result.Problems = in.graded()
 	return result, nil
 }
@@ -112,36 +99,50 @@ func isExport(name string, files reference.Files) bool {
 	return files.Pattern == "" || matches
 }
 
+// reader is what it takes to read one file.
+type reader struct {
+	*vocabulary
+	known    *memory
+	problems diag.Problems
+}
+
 // intake is what one run has read so far.
 type intake struct {
-	*vocabulary
-	reports  []invest.Report
-	columns  []cellColumns      // of the reports, in their order
-	headed   map[string]*header // by file
-	replaced []version          // in the order of their names
-	problems diag.Problems
-	reported map[reportKey]diag.Position     // where a project's row of a period stands
-	spelled  map[invest.ProjectCode]spelling // how a project's code is first written, by its lower-case form
+	reader
+	reports  [][]invest.Report  // of each file that counts
+	origins  map[string]*origin // of reports, by file
+	claimed  registry
+	replaced []version // in the order of their names
 }
 
-type reportKey struct {
-	period  invest.Period
-	project invest.ProjectCode // in lower case, as in the address of its page
-}
+func newIntake(ref reference.Reference) *intake { return intakeOf(newVocabulary(ref)) }
 
-type spelling struct {
-	code invest.ProjectCode
-	at   diag.Position
-}
-
-func newIntake(ref reference.Reference) *intake {
+func intakeOf(v *vocabulary) *intake {
 	return &intake{
-		vocabulary: newVocabulary(ref),
-		reported:   map[reportKey]diag.Position{},
-		spelled:    map[invest.ProjectCode]spelling{},
-		headed:     map[string]*header{},
+		reader:  reader{vocabulary: v},
+		origins: map[string]*origin{},
+		claimed: registry{numbers: map[invest.ProjectCode]int32{}},
 	}
 }
+
+// add takes what a file says into the run, after that of the files before it.
+// It refuses rows whose project another row has reported.
+func (in *intake) add(s *sheet) invest.Export {
+	in.problems = append(in.problems, s.problems...)
+	for _, refused := range in.claimed.settle(s.path, s.claims, &in.problems) {
+		s.reports[refused.report].Line = 0 // of no file
+		s.export.Accepted -= int(refused.span)
+		s.export.Rejected += int(refused.span)
+	}
+	in.reports = append(in.reports, slices.DeleteFunc(s.reports, func(r invest.Report) bool { return r.Line == 0 }))
+	if s.header != nil {
+		in.origins[s.path] = &origin{s.header, s.places}
+	}
+	return s.export
+}
+
+// ledger hands the reports over to the ledger.
+func (in *intake) ledger() invest.Ledger { return invest.NewLedger(in.reports...) }
 
 // graded returns the problems in order, with the severities that the office
 // has set. This is the only place that looks at them: a row with a warning is

@@ -243,15 +243,18 @@ func (m *mutant) lineOf(row []string) string {
 // readPair reads two exports and what they say together.
 func readPair(ref reference.Reference, firstName string, first []byte, name string, data []byte) (*intake, invest.Export) {
 	in := newIntake(ref)
-	exports := []invest.Export{in.readExport(firstName, first), in.readExport(name, data)}
-	in.checkHistory(".", exports)
+	exports := []invest.Export{
+		in.add(readExport(in.vocabulary, newMemory(), firstName, first)),
+		in.add(readExport(in.vocabulary, newMemory(), name, data)),
+	}
+	in.checkHistory(".", exports, in.ledger())
 	return in, exports[1]
 }
 
 // said returns the reports of a file without where they stand, sorted.
 func (in *intake) said(name string) []invest.Report {
 	var reports []invest.Report
-	for _, report := range in.reports {
+	for _, report := range slices.Concat(in.reports...) {
 		if report.File == name {
 			report.File, report.Line = "", 0
 			reports = append(reports, report)

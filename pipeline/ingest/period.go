@@ -27,7 +27,7 @@ func parsePeriod(text string) (invest.Period, bool) {
 	} else if parts := partForm.FindStringSubmatch(squeezed); parts != nil {
 		year, month = whole(parts[1]), partMonths[parts[2]]
 	} else if date, ok := parseDate(text); ok {
-		year, month = date.Year, date.Month
+		year, month = int(date.Year), int(date.Month)
 	}
 	if year < invest.MinYear || year > invest.MaxYear || month < 1 || month > 12 {
 		return 0, false

@@ -3,8 +3,8 @@ package ingest
 import (
 	"encoding/csv"
 	"errors"
+	"io"
 	"strings"
-	"unicode/utf8"
 
 	"openinvest/pipeline/diag"
 )
@@ -52,16 +52,60 @@ func (r *records) left() int { return r.lines - r.taken - r.skipped }
 func (r *records) line() int { return r.end - r.span + 1 }
 
 // delimited is a text of cells with separators between them. A line ends with
-// LF or CRLF; a last line need not end. An empty text has no line.
+// LF or CRLF; a last line need not end. An empty text has no line. A line
+// without quotation marks is a record, and its cells are parts of the text; every
+// other record is left to the CSV reader.
 type delimited struct {
+	text      string
+	lines     int
+	separator rune // of ASCII
+	next      int  // offset in text of the lines that no read has taken
+	start     int  // offset in text of the lines that the current read has taken
+	cells     []string
+	starts    []int // of the cells in their line, in bytes
+	quoted    bool  // the current record is the CSV reader's
+	csv       *csv.Reader
+	fed       fed
+	ahead     int // lines that the CSV reader has not been fed before the current record
+	last      spot
+}
+
+// fed hands the lines of a text to the CSV reader one at a time, so that it
+// never takes more of them than its record needs.
+type fed struct {
 	text  string
-	lines int
-	csv   *csv.Reader
-	start int // offset in text of the lines that the current read has taken
+	lines int  // begun so far
+	inner bool // the line before is not handed over completely
+}
+
+func (f *fed) Read(p []byte) (int, error) {
+	if f.text == "" {
+		return 0, io.EOF
+	}
+	end := strings.IndexByte(f.text, '\n') + 1
+	if end == 0 {
+		end = len(f.text)
+	}
+	if !f.inner {
+		f.lines++
+	}
+	n := copy(p, f.text[:end])
+	f.inner = n < end
+	f.text = f.text[n:]
+	return n, nil
+}
+
+// spot is a place of the current read that has been found. The cells to the
+// right of it are found from there.
+type spot struct {
+	line, column int // column in bytes, both 1-based; line is 0 before the first
+	offset       int // in text, of the line
+	characters   int // in the line before the column
 }
 
 func newRecords(file, text string, separator rune) *records {
-	d := &delimited{text: text, lines: countLines(text), csv: csv.NewReader(strings.NewReader(text))}
+	d := &delimited{text: text, lines: countLines(text), separator: separator}
+	d.csv = csv.NewReader(&d.fed)
 	d.csv.Comma = separator
 	d.csv.FieldsPerRecord = -1
 	d.csv.ReuseRecord = true
@@ -77,55 +121,103 @@ func countLines(text string) int {
 }
 
 func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
-	d.start, r.taken = int(d.csv.InputOffset()), r.end
+	d.start, r.taken, r.skipped, d.last = d.next, r.end, 0, spot{}
+	for d.next < len(d.text) {
+		line, size := firstLine(d.text[d.next:])
+		switch {
+		case line == "":
+			d.next += size
+			r.skipped++
+		case strings.IndexByte(line, '"') >= 0:
+			return d.readQuoted(r)
+		default:
+			d.split(line)
+			d.next += size
+			r.cells, r.span, r.end = d.cells, 1, r.taken+r.skipped+1
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// firstLine returns the first line of a text that is not empty, without its
+// end, and the bytes of both.
+func firstLine(text string) (line string, size int) {
+	size = strings.IndexByte(text, '\n') + 1
+	if size == 0 {
+		return strings.TrimSuffix(text, "\r"), len(text)
+	}
+	return strings.TrimSuffix(text[:size-1], "\r"), size
+}
+
+// split takes a line without quotation marks apart.
+func (d *delimited) split(line string) {
+	d.quoted = false
+	d.cells, d.starts = d.cells[:0], d.starts[:0]
+	for start := 0; ; {
+		d.starts = append(d.starts, start)
+		end := strings.IndexByte(line[start:], byte(d.separator))
+		if end < 0 {
+			d.cells = append(d.cells, line[start:])
+			return
+		}
+		d.cells = append(d.cells, line[start:start+end])
+		start += end + 1
+	}
+}
+
+// readQuoted lets the CSV reader read the record that begins in the next line.
+func (d *delimited) readQuoted(r *records) (ok bool, wrong *syntaxError) {
+	first := r.taken + r.skipped + 1
+	d.ahead = first - 1 - d.fed.lines
+	d.fed.text, d.quoted = d.text[d.next:], true
 	cells, err := d.csv.Read()
 	var syntax *csv.ParseError
-	switch {
-	case errors.As(err, &syntax):
-		r.skipped = syntax.StartLine - 1 - r.taken
-		return false, d.describe(r, syntax)
-	case err != nil: // io.EOF: a string fails in no other way
-		r.skipped = r.lines - r.taken
-		return false, nil
+	if errors.As(err, &syntax) {
+		return false, d.describe(r, syntax.StartLine+d.ahead, syntax.Line+d.ahead, syntax)
 	}
-	r.cells = cells
-	first, _ := d.csv.FieldPos(0)
-	end := int(d.csv.InputOffset())
-	r.end = r.taken + strings.Count(d.text[d.start:end], "\n")
-	if d.text[end-1] != '\n' {
-		r.end++
-	}
-	r.skipped = first - 1 - r.taken
+	d.next = len(d.text) - len(d.fed.text)
+	r.cells, r.end = cells, d.fed.lines+d.ahead
 	r.span = r.end - first + 1
 	return true, nil
 }
 
 func (d *delimited) at(r *records, cell int) diag.Position {
+	if !d.quoted {
+		return d.position(r, r.end, d.starts[cell]+1)
+	}
 	line, column := d.csv.FieldPos(cell)
-	return d.position(r, line, column)
+	return d.position(r, line+d.ahead, column)
 }
 
 // position converts a line and a 1-based byte in it, of the current read, to a
 // position that counts characters.
 func (d *delimited) position(r *records, line, column int) diag.Position {
-	offset := d.start
-	for n := r.taken + 1; n < line; n++ {
-		offset += strings.IndexByte(d.text[offset:], '\n') + 1
+	s := d.last
+	if line != s.line || column < s.column {
+		s = spot{line: line, column: 1, offset: d.start}
+		for n := r.taken + 1; n < line; n++ {
+			s.offset += strings.IndexByte(d.text[s.offset:], '\n') + 1
+		}
 	}
-	rest, _, _ := strings.Cut(d.text[offset:], "\n")
-	before := rest[:min(column-1, len(rest))]
-	return diag.Position{File: r.file, Line: line, Column: utf8.RuneCountInString(before) + 1}
+	rest := d.text[min(s.offset+s.column-1, len(d.text)):min(s.offset+column-1, len(d.text))]
+	rest, _, _ = strings.Cut(rest, "\n")
+	s.column += len(rest)
+	s.characters += characters(rest)
+	d.last = s
+	return diag.Position{File: r.file, Line: line, Column: s.characters + 1}
 }
 
-// describe places an error of the CSV reader. A quotation mark that is never
-// closed swallows the rest of the text: that is placed at its row.
-func (d *delimited) describe(r *records, err *csv.ParseError) *syntaxError {
+// describe places an error that the CSV reader met in a line of the record
+// which begins in another. A quotation mark that is never closed swallows the
+// rest of the text: that is placed at its row.
+func (d *delimited) describe(r *records, startLine, line int, err *csv.ParseError) *syntaxError {
 	lastLine := d.text[strings.LastIndexByte(strings.TrimSuffix(d.text, "\n"), '\n')+1:]
-	switch at := d.position(r, err.Line, err.Column); {
+	switch at := d.position(r, line, err.Column); {
 	case errors.Is(err, csv.ErrBareQuote):
 		return &syntaxError{at, diag.BareQuote}
-	case err.Line == d.lines && err.Column > len(lastLine), err.Line != err.StartLine: // or the mark that closes it belongs to another cell
-		return &syntaxError{d.position(r, err.StartLine, 1), diag.OpenQuote}
+	case line == d.lines && err.Column > len(lastLine), line != startLine: // or the mark that closes it belongs to another cell
+		return &syntaxError{d.position(r, startLine, 1), diag.OpenQuote}
 	default:
 		return &syntaxError{at, diag.TextAfterQuote}
 	}

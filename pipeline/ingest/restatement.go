@@ -60,13 +60,13 @@ type version struct {
 	reports []invest.Report
 }
 
-// readReplaced reads an export that a correction replaces: its rows are
+// addReplaced takes an export that a correction replaces: its rows are
 // compared with those of the correction and count nowhere else.
-func (in *intake) readReplaced(path string, data []byte, next string) invest.Export {
-	apart := newIntake(in.ref)
-	export := apart.readExport(path, data)
+func (in *intake) addReplaced(s *sheet, next string) invest.Export {
+	apart := intakeOf(in.vocabulary)
+	export := apart.add(s)
 	export.ReplacedBy = next
-	in.replaced = append(in.replaced, version{export.File, next, apart.reports})
+	in.replaced = append(in.replaced, version{export.File, next, apart.reports[0]})
 	return export
 }
 
@@ -100,13 +100,12 @@ func (in *intake) reportsOf(name string) []invest.Report {
 			return version.reports
 		}
 	}
-	var reports []invest.Report
-	for _, report := range in.reports {
-		if filepath.Base(report.File) == name {
-			reports = append(reports, report)
+	for _, reports := range in.reports {
+		if len(reports) > 0 && filepath.Base(reports[0].File) == name {
+			return reports
 		}
 	}
-	return reports
+	return nil
 }
 
 // restatedFields are the values that a correction may change.

@@ -36,25 +36,27 @@ func (r *row) faultNear(cell int, suggestion string, code diag.Code, args ...str
 // keeps every row out, is not accepted.
 func (s *sheet) readRow(cells []string) (report invest.Report, accepted bool) {
 	s.totals.rows++
-	r := &row{sheet: s, cells: cells, faulty: !s.header.usable}
+	r := &s.row
+	*r = row{sheet: s, cells: cells, faulty: !s.header.usable}
 	if !r.checkWidth() {
 		s.totals.spoil()
 		return invest.Report{}, false
 	}
 	r.readUnit()
+	at := s.slots
 	report = invest.Report{
-		Name:         r.readText(reference.ProjectName),
-		County:       invest.County(r.readValue(reference.CountyField)),
-		Sector:       invest.Sector(r.readValue(reference.SectorField)),
-		Level:        invest.Level(r.readValue(reference.LevelField)),
-		Ownership:    invest.Ownership(r.readValue(reference.Ownership)),
-		Class:        invest.Class(r.readValue(reference.ClassField)),
-		Stage:        invest.Stage(r.readValue(reference.StageField)),
-		Organization: r.readText(reference.Organization),
-		Progress:     r.readText(reference.Progress),
-		Start:        r.readDate(reference.Start),
-		Finish:       r.readDate(reference.Finish),
-		Withheld:     r.readValue(reference.Withheld) == withheld,
+		Name:         r.readText(&at.name),
+		County:       invest.County(r.readValue(&at.county)),
+		Sector:       invest.Sector(r.readValue(&at.sector)),
+		Level:        invest.Level(r.readValue(&at.level)),
+		Ownership:    invest.Ownership(r.readValue(&at.ownership)),
+		Class:        invest.Class(r.readValue(&at.class)),
+		Stage:        invest.Stage(r.readValue(&at.stage)),
+		Organization: r.readText(&at.organization),
+		Progress:     r.readText(&at.progress),
+		Start:        r.readDate(&at.start),
+		Finish:       r.readDate(&at.finish),
+		Withheld:     r.readValue(&at.withheld) == withheld,
 		File:         r.file,
 		Line:         r.line(),
 	}
@@ -65,10 +67,11 @@ func (s *sheet) readRow(cells []string) (report invest.Report, accepted bool) {
 	report.Planned, _ = r.readMoney(1)
 	report.Completed, _ = r.readMoney(2)
 	report.Period = r.readPeriod()
-	report.Project = r.readProject()
+	code := r.readProject()
+	report.Project = code.key
 	if report.Period != 0 && report.Project != "" {
-		r.checkDuplicate(report)
-		r.checkDivision(report)
+		r.claim(report)
+		r.checkDivision(code, report.County)
 	}
 	return report, !r.faulty
 }
@@ -97,7 +100,7 @@ func (r *row) checkWidth() bool {
 	}
 	for i := range r.header.columns {
 		c := &r.header.columns[i]
-		if c.name == "" && strings.TrimSpace(r.cells[i]) != "" {
+		if c.name == "" && !isBlank(r.cells[i]) {
 			r.report(c.at, diag.UnknownHeader, "")
 			c.name = "(" + number(i+1) + ")" // reported once
 		}
@@ -107,23 +110,24 @@ func (r *row) checkWidth() bool {
 
 // take returns the text of a field's cell. It reports an empty cell of a
 // required field. The cell is -1 where there is nothing to read.
-func (r *row) take(name reference.FieldName) (text string, cell int) {
-	cell, present := r.header.index[name]
-	if !present {
+func (r *row) take(s *slot) (text string, cell int) {
+	if s.cell < 0 {
 		return "", -1
 	}
-	if text = strings.TrimSpace(r.cells[cell]); text != "" {
-		return text, cell
+	if text = strings.TrimSpace(r.cells[s.cell]); text != "" {
+		return text, s.cell
 	}
-	if column := r.header.columns[cell]; column.field.Required {
-		r.fault(cell, diag.MissingValue, column.name)
+	if s.required() {
+		r.fault(s.cell, diag.MissingValue, s.column.name)
 	}
 	return "", -1
 }
 
 // readText reads free text: its line breaks and runs of spaces become one space.
-func (r *row) readText(name reference.FieldName) string {
-	text, cell := r.take(name)
+func (r *row) readText(s *slot) string { return understand(r, s, s.texts, (*row).interpretText) }
+
+func (r *row) interpretText(s *slot) string {
+	text, cell := r.take(s)
 	if cell < 0 {
 		return ""
 	}
@@ -137,12 +141,14 @@ func (r *row) readText(name reference.FieldName) string {
 
 // readValue reads a county, a sector, or a field with a closed list of values,
 // and returns its id. A field without a list is free text.
-func (r *row) readValue(name reference.FieldName) string {
-	values, closed := r.values[name]
+func (r *row) readValue(s *slot) string { return understand(r, s, s.texts, (*row).interpretValue) }
+
+func (r *row) interpretValue(s *slot) string {
+	values, closed := r.values[s.name]
 	if !closed {
-		return r.readText(name)
+		return r.interpretText(s)
 	}
-	text, cell := r.take(name)
+	text, cell := r.take(s)
 	if cell < 0 {
 		return ""
 	}
@@ -151,19 +157,21 @@ func (r *row) readValue(name reference.FieldName) string {
 		return id
 	}
 	text = oneLine(text)
-	switch suggestion := values.suggest(text); name {
+	switch suggestion := values.suggest(text); s.name {
 	case reference.CountyField:
 		r.faultNear(cell, suggestion, diag.UnknownCounty, shorten(text), r.ref.Regions.City.Name)
 	case reference.SectorField:
 		r.faultNear(cell, suggestion, diag.UnknownSector, shorten(text))
 	default:
-		r.faultNear(cell, suggestion, diag.UnknownValue, shorten(text), r.header.columns[cell].name, strings.Join(values.names, ", "))
+		r.faultNear(cell, suggestion, diag.UnknownValue, shorten(text), s.column.name, strings.Join(values.names, ", "))
 	}
 	return ""
 }
 
-func (r *row) readDate(name reference.FieldName) invest.Date {
-	text, cell := r.take(name)
+func (r *row) readDate(s *slot) invest.Date { return understand(r, s, s.dates, (*row).interpretDate) }
+
+func (r *row) interpretDate(s *slot) invest.Date {
+	text, cell := r.take(s)
 	if cell < 0 {
 		return invest.Date{}
 	}
@@ -174,7 +182,7 @@ func (r *row) readDate(name reference.FieldName) invest.Date {
 	switch {
 	case ok:
 		return date
-	case r.header.columns[cell].field.Required || !isUnstatedDate(text):
+	case s.required() || !isUnstatedDate(text):
 		r.fault(cell, diag.BadDate, shorten(oneLine(text)))
 	}
 	return invest.Date{}
@@ -187,7 +195,7 @@ var commaOrPoint = regexp.MustCompile(`,|^-?\s*\d{1,3}\.\d{3}(?:\D|$)`)
 
 // readUnit reads the unit that a row states for its amounts.
 func (r *row) readUnit() {
-	text, cell := r.take(reference.Unit)
+	text, cell := r.take(&r.slots.unit)
 	if cell < 0 {
 		return
 	}
@@ -202,7 +210,7 @@ func (r *row) readUnit() {
 // readAmount reads the amount in a cell. Its unit is that of the cell itself,
 // else that of the row, else that of the column.
 func (r *row) readAmount(cell int, text string) (amount, bool) {
-	column := r.header.columns[cell]
+	column := &r.header.columns[cell]
 	a, ok := r.parseAmount(text)
 	if !ok || r.separator == ';' && commaOrPoint.MatchString(fold(text)) {
 		r.fault(cell, diag.BadAmount, shorten(oneLine(text)), column.name)
@@ -213,7 +221,7 @@ func (r *row) readAmount(cell int, text string) (amount, bool) {
 	}
 	if a.size == 0 && !r.badUnit {
 		a.size = column.size
-		if _, perRow := r.header.index[reference.Unit]; a.size == 0 && perRow {
+		if a.size == 0 && r.slots.unit.cell >= 0 {
 			r.fault(cell, diag.MissingUnit, column.name)
 		}
 	}
@@ -223,15 +231,15 @@ func (r *row) readAmount(cell int, text string) (amount, bool) {
 // readMoney reads the field of amountFields[i] and adds it to the sums that the
 // file's totals are checked by.
 func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
-	name := amountFields[i]
-	text, cell := r.take(name)
+	s := &r.slots.money[i]
+	text, cell := r.take(s)
 	if cell < 0 {
-		if at, present := r.header.index[name]; present && r.header.columns[at].field.Required {
+		if s.required() {
 			r.totals.unreadable[i]++
 		}
 		return 0, false
 	}
-	if isUnstated(text) && !r.header.columns[cell].field.Required {
+	if isUnstated(text) && !s.required() {
 		return 0, false
 	}
 	a, ok := r.readAmount(cell, text)
@@ -244,9 +252,9 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 	columns := &r.ref.Columns
 	switch {
 	case !fits:
-		r.fault(cell, diag.BadAmount, shorten(text), r.header.columns[cell].name)
+		r.fault(cell, diag.BadAmount, shorten(text), s.column.name)
 	case a.negative && a.number > 0:
-		r.fault(cell, diag.NegativeAmount, shorten(text), r.header.columns[cell].name)
+		r.fault(cell, diag.NegativeAmount, shorten(text), s.column.name)
 	case !exact && columns.Amounts.Fraction != reference.FractionRound:
 		r.fault(cell, diag.FractionalAmount, shorten(text), columns.Currency.Name)
 	}
@@ -256,24 +264,18 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 // readPeriod reads the period of a row: that of its cell, else that of the
 // file's name. The two may not contradict.
 func (r *row) readPeriod() invest.Period {
-	text, cell := r.take(reference.PeriodField)
+	s := &r.slots.period
+	_, cell := r.take(s)
 	if cell < 0 {
-		if at, present := r.header.index[reference.PeriodField]; present && r.period == 0 && !r.header.columns[at].field.Required {
-			r.fault(at, diag.MissingValue, r.header.columns[at].name)
+		if s.cell >= 0 && r.period == 0 && !s.required() {
+			r.fault(s.cell, diag.MissingValue, s.column.name)
 		}
 		r.notePeriod(r.period)
 		return r.period
 	}
-	period, ok := parsePeriod(text)
-	if !ok {
-		var day invest.Date
-		if day, ok = parseSerial(text); ok {
-			period = invest.NewPeriod(day.Year, day.Month)
-		}
-	}
+	period := understand(r, s, &r.known.periods, (*row).interpretPeriod)
 	switch {
-	case !ok:
-		r.fault(cell, diag.BadPeriod, shorten(oneLine(text)))
+	case period == 0: // reported
 		return 0
 	case r.period != 0 && period != r.period:
 		r.fault(cell, diag.PeriodConflict, period.String(), r.period.String())
@@ -288,6 +290,22 @@ func (r *row) readPeriod() invest.Period {
 	return period
 }
 
+func (r *row) interpretPeriod(s *slot) invest.Period {
+	text, cell := r.take(s)
+	period, ok := parsePeriod(text)
+	if !ok {
+		var day invest.Date
+		if day, ok = parseSerial(text); ok {
+			period = day.Period()
+		}
+	}
+	if !ok {
+		r.fault(cell, diag.BadPeriod, shorten(oneLine(text)))
+		return 0
+	}
+	return period
+}
+
 // notePeriod remembers the periods that the file speaks of.
 func (r *row) notePeriod(period invest.Period) {
 	if period != 0 && !slices.Contains(r.export.Periods, period) {
@@ -297,35 +315,40 @@ func (r *row) notePeriod(period invest.Period) {
 
 // readProject reads the code of the row's project, or makes its key from the
 // fields that columns.toml names for rows without a code.
-func (r *row) readProject() invest.ProjectCode {
-	text, cell := r.take(reference.ProjectCode)
-	if cell >= 0 {
-		code, wrong := parseCode(text)
-		if wrong != "" {
-			r.fault(cell, diag.BadProjectCode, shorten(oneLine(text)), string(wrong))
-		}
-		return code
+func (r *row) readProject() projectCode {
+	s := &r.slots.code
+	if s.cell >= 0 && !isBlank(r.cells[s.cell]) {
+		return understand(r, s, &r.known.codes, (*row).interpretCode)
+	}
+	r.take(s) // reports a code that must be there
+	if s.required() {
+		return projectCode{}
 	}
 	fallback := r.ref.Columns.ProjectKey.Fallback
-	at, present := r.header.index[reference.ProjectCode]
-	if present && r.header.columns[at].field.Required {
-		return ""
-	}
 	if len(fallback) == 0 {
-		if present {
-			r.fault(at, diag.MissingValue, r.header.columns[at].name)
+		if s.cell >= 0 {
+			r.fault(s.cell, diag.MissingValue, s.column.name)
 		}
-		return ""
+		return projectCode{}
 	}
 	values := make([]string, len(fallback))
 	for i, name := range fallback {
 		value, ok := r.keyValue(name)
 		if !ok {
-			return ""
+			return projectCode{}
 		}
 		values[i] = value
 	}
-	return fallbackKey(values)
+	return projectCode{key: fallbackKey(values)}
+}
+
+func (r *row) interpretCode(s *slot) projectCode {
+	text, cell := r.take(s)
+	code, wrong := parseCode(text)
+	if wrong != "" {
+		r.fault(cell, diag.BadProjectCode, shorten(oneLine(text)), string(wrong))
+	}
+	return newProjectCode(code)
 }
 
 // keyValue returns what a field contributes to the key of a project, and
@@ -349,37 +372,4 @@ func (r *row) keyValue(name reference.FieldName) (value string, ok bool) {
 		return values.find(text)
 	}
 	return normalise(text), true
-}
-
-// checkDuplicate reports a project that is already reported for the period, and
-// a code whose letters are written in another case elsewhere: the two would
-// share the address of one page.
-func (r *row) checkDuplicate(report invest.Report) {
-	address := invest.ProjectCode(strings.ToLower(string(report.Project)))
-	cell := max(0, firstFilled(r.cells))
-	for _, name := range []reference.FieldName{reference.ProjectName, reference.ProjectCode} {
-		if at, present := r.header.index[name]; present && strings.TrimSpace(r.cells[at]) != "" {
-			cell = at
-		}
-	}
-	here := r.at(cell)
-	key := reportKey{report.Period, address}
-	first, spelled := r.spelled[address]
-	if !spelled {
-		r.spelled[address] = spelling{report.Project, here}
-	}
-	if other, taken := r.reported[key]; taken {
-		r.fault(cell, diag.DuplicateReport, string(report.Project), report.Period.String(), lineOf(other))
-		return
-	}
-	r.reported[key] = here
-	if spelled && first.code != report.Project {
-		r.fault(cell, diag.BadProjectCode, string(report.Project), string(diag.CodeCase), lineOf(first.at), string(first.code))
-	}
-}
-
-// lineOf writes file:line.
-func lineOf(at diag.Position) string {
-	at.Column = 0
-	return at.String()
 }

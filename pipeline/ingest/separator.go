@@ -21,7 +21,7 @@ type headerPlace struct {
 // separate reads a text with the separator that makes its header recognisable:
 // the one under which a header stands first. A text without any is read with
 // commas. It reports a header that two separators make recognisable.
-func (in *intake) separate(path, text string, find func(*records) (headerPlace, bool)) (separator rune, place headerPlace, ok bool) {
+func (in *reader) separate(path, text string, find func(*records) (headerPlace, bool)) (separator rune, place headerPlace, ok bool) {
 	separator = ','
 	rest := text
 	for _, candidate := range separators {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
@@ -13,49 +14,60 @@ import (
 
 // sheet is one export while it is read.
 type sheet struct {
-	*intake
+	reader
 	*records
+	path       string
 	export     invest.Export
 	header     *header
+	slots      *slots // of the header
+	compared   []comparedCell
+	row        row // that is being read
 	statements []unitStatement
 	separator  rune          // between the cells of a text
 	period     invest.Period // of the file's name, else of its titles; 0 where neither states one
 	titles     []titlePeriod
 	inNote     bool // the row before belongs to a note
 	totals     control
+
+	reports []invest.Report // sorted by project
+	places  []rowPlace      // of the reports, in the order of their lines
+	claims  []claim
 }
 
 // report adds a problem of this file.
 func (s *sheet) report(at diag.Position, code diag.Code, args ...string) {
-	s.problems.Add(at, code, args...)
+	s.reportNear(at, "", code, args...)
 }
 
 // reportNear adds a problem with the value that was probably meant.
 func (s *sheet) reportNear(at diag.Position, suggestion string, code diag.Code, args ...string) {
+	for i, arg := range args {
+		args[i] = strings.Clone(arg) // a cell is a part of the text, which no problem shall keep
+	}
 	s.problems.Add(at, code, args...)
 	s.problems[len(s.problems)-1].Suggestion = suggestion
 }
 
-// readExport reads one file. Each of its physical lines is counted once: as
+// readExport reads one file, as if there were no other. Each of its physical lines is counted once: as
 // accepted, rejected, set aside or blank.
-func (in *intake) readExport(path string, data []byte) invest.Export {
+func readExport(v *vocabulary, known *memory, path string, data []byte) *sheet {
 	hash := sha256.Sum256(data)
-	s := &sheet{intake: in, export: invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}}
+	s := &sheet{reader: reader{vocabulary: v, known: known}, path: path}
+	s.export = invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}
 	place, ok := s.open(path, data)
 	if !ok {
 		if !isWorkbook(path) { // whose rows nobody has seen
 			s.export.Lines = countLines(string(data))
 		}
 		s.export.Rejected = s.export.Lines
-		return s.export
+		return s
 	}
 	s.period, _ = periodOfName(path)
 	s.readRecords(place)
 	s.export.Lines = s.lines
-	in.headed[path] = s.header
 	slices.Sort(s.export.Periods)
 	s.export.Periods = slices.Compact(s.export.Periods)
-	return s.export
+	return s
 }
 
 // open makes the records of a file ready and finds their header.
@@ -80,7 +92,7 @@ func (s *sheet) open(path string, data []byte) (place headerPlace, ok bool) {
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
 // textOf decodes a file, and reports what keeps it from being text in lines.
-func (in *intake) textOf(path string, data []byte) (text, encoding string, ok bool) {
+func (in *reader) textOf(path string, data []byte) (text, encoding string, ok bool) {
 	text, encoding, bad := decode(data)
 	if bad != nil {
 		in.problems.Add(diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, string(bad.reason))
@@ -96,6 +108,8 @@ func (in *intake) textOf(path string, data []byte) (text, encoding string, ok bo
 func (s *sheet) readRecords(place headerPlace) {
 	var leads []lead
 	rows := 0
+	s.reports, s.places, s.claims = s.known.reports[:0], s.known.places[:0], s.known.claims[:0]
+	defer s.keep()
 	for n := 1; ; n++ {
 		ok, wrong := s.next()
 		s.export.Blank += s.skipped
@@ -116,6 +130,8 @@ func (s *sheet) readRecords(place headerPlace) {
 			s.readHeader(place)
 			s.checkLeads(leads)
 			s.settlePeriod()
+			s.slots = s.known.slots(s.header)
+			s.compared = comparedCells(s.header)
 		case s.isAside(cells, filled):
 			s.export.SetAside += s.span
 		case filled == 1:
@@ -124,9 +140,13 @@ func (s *sheet) readRecords(place headerPlace) {
 			s.export.Rejected += s.span
 		default:
 			rows++
+			claimed := len(s.claims)
 			if report, accepted := s.readRow(cells); accepted {
+				if n := len(s.claims); n > claimed {
+					s.claims[n-1].report = int32(len(s.reports))
+				}
 				s.reports = append(s.reports, report)
-				s.columns = append(s.columns, s.columnsOf())
+				s.places = append(s.places, rowPlace{int32(report.Line), s.columnsOf()})
 				s.export.Accepted += s.span
 			} else {
 				s.export.Rejected += s.span
@@ -158,10 +178,33 @@ func (s *sheet) finish(leads []lead, rows int, wrong *syntaxError) {
 	}
 }
 
+// keep sorts the reports by project and leaves the memory of the rows to the
+// next file.
+func (s *sheet) keep() {
+	s.known.reports, s.known.places, s.known.claims = s.reports, s.places, s.claims
+	order := make([]int32, len(s.reports))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(s.reports[a].Project, s.reports[b].Project), cmp.Compare(a, b))
+	})
+	sorted, rank := make([]invest.Report, len(order)), make([]int32, len(order))
+	for to, from := range order {
+		sorted[to], rank[from] = s.reports[from], int32(to)
+	}
+	s.reports, s.places, s.claims = sorted, slices.Clone(s.places), slices.Clone(s.claims)
+	for i := range s.claims {
+		if c := &s.claims[i]; c.report != none {
+			c.report = rank[c.report]
+		}
+	}
+}
+
 func countFilled(cells []string) int {
 	n := 0
 	for _, cell := range cells {
-		if strings.TrimSpace(cell) != "" {
+		if !isBlank(cell) {
 			n++
 		}
 	}
@@ -179,13 +222,13 @@ func wrongWidth(cells, width int) int {
 
 // firstFilled returns the first cell with text, or the first cell.
 func firstFilled(cells []string) int {
-	return max(0, slices.IndexFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" }))
+	return max(0, slices.IndexFunc(cells, func(cell string) bool { return !isBlank(cell) }))
 }
 
 // trimRight leaves out the empty cells at the end that a spreadsheet leaves
 // behind, down to a width.
 func trimRight(cells []string, width int) []string {
-	for len(cells) > width && strings.TrimSpace(cells[len(cells)-1]) == "" {
+	for len(cells) > width && isBlank(cells[len(cells)-1]) {
 		cells = cells[:len(cells)-1]
 	}
 	return cells

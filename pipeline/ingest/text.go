@@ -21,6 +21,33 @@ func fold(s string) string {
 	return s
 }
 
+// isBlank tells whether a cell holds nothing but white space.
+func isBlank(cell string) bool {
+	if cell == "" {
+		return true
+	}
+	if first := cell[0]; first > ' ' && first < utf8.RuneSelf {
+		return false // as in nearly every cell that is not Chinese
+	}
+	for _, r := range cell {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// characters counts those of valid UTF-8, by the bytes that begin one.
+func characters(s string) int {
+	n := len(s)
+	for i := range len(s) {
+		if s[i]&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
+}
+
 // squeeze removes all white space.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {

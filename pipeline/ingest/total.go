@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math/big"
+	"math/bits"
 	"strings"
 
 	"openinvest/pipeline/diag"
@@ -21,31 +22,46 @@ type sums struct {
 	unreadable [3]int // cells whose amount is not known
 }
 
-// sum is scaled x 10^-decimals units of the currency.
+// sum is the sum of terms[d] x 10^-d and of large, in units of the currency.
 type sum struct {
-	scaled   big.Int
-	decimals int
+	terms [maxDecimals + 1]wide
+	large big.Rat // what amounts that need more than 64 bits add up to
+}
+
+// wide is high x 2^64 + low. It holds as many terms of 64 bits as there can be.
+type wide struct {
+	high int64
+	low  uint64
 }
 
 func (s *sum) add(a amount) {
-	if a.decimals > s.decimals {
-		s.scaled.Mul(&s.scaled, powerOfTen(a.decimals-s.decimals))
-		s.decimals = a.decimals
+	high, low := bits.Mul64(a.number, uint64(a.size))
+	if high != 0 || a.size < 0 {
+		s.large.Add(&s.large, a.rat())
+		return
 	}
-	var term, size big.Int
-	term.SetUint64(a.number)
-	term.Mul(&term, size.SetInt64(a.size))
-	if a.decimals < s.decimals {
-		term.Mul(&term, powerOfTen(s.decimals-a.decimals))
-	}
+	var carry uint64
+	w := &s.terms[a.decimals]
 	if a.negative {
-		term.Neg(&term)
+		w.low, carry = bits.Sub64(w.low, low, 0)
+		w.high -= int64(carry)
+	} else {
+		w.low, carry = bits.Add64(w.low, low, 0)
+		w.high += int64(carry)
 	}
-	s.scaled.Add(&s.scaled, &term)
 }
 
 func (s *sum) rat() *big.Rat {
-	return new(big.Rat).SetFrac(&s.scaled, powerOfTen(s.decimals)) // copies
+	total := new(big.Rat).Set(&s.large)
+	for decimals, w := range s.terms {
+		if w == (wide{}) {
+			continue
+		}
+		scaled := big.NewInt(w.high)
+		scaled.Lsh(scaled, 64).Add(scaled, new(big.Int).SetUint64(w.low))
+		total.Add(total, new(big.Rat).SetFrac(scaled, powerOfTen(decimals)))
+	}
+	return total
 }
 
 // mark is the state of the sums at a place of the file.
@@ -95,7 +111,7 @@ func (c *control) spoil() {
 // nothing; one that holds no amount is a problem.
 func (s *sheet) readTotal(cells []string, rank level) {
 	r := &row{sheet: s, cells: cells}
-	if unit, present := s.header.index[reference.Unit]; present && unit < len(cells) && strings.TrimSpace(cells[unit]) != "" {
+	if unit := s.slots.unit.cell; unit >= 0 && unit < len(cells) && !isBlank(cells[unit]) {
 		r.readUnit()
 	}
 	t := total{rank: rank, at: s.totals.mark()}

@@ -29,7 +29,7 @@ type workbookRows struct {
 
 // openWorkbook finds the one visible sheet with a header. A workbook without
 // any is read at its first visible sheet, so that the problem has a place.
-func (in *intake) openWorkbook(path string, data []byte) (r *records, place headerPlace, ok bool) {
+func (in *reader) openWorkbook(path string, data []byte) (r *records, place headerPlace, ok bool) {
 	file := diag.Position{File: path}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxWorkbook, UnzipXMLSizeLimit: maxWorkbook})
 	if err != nil {

@@ -3,8 +3,18 @@ package invest
 import "fmt"
 
 // Date is a calendar date that a register states to the day, or only to the
-// month (Day is 0). The zero Date is "not stated".
-type Date struct{ Year, Month, Day int }
+// month (Day is 0). The zero Date is "not stated". A register holds two in
+// every row, so that they are small.
+type Date struct {
+	Year       int16
+	Month, Day int8
+}
+
+// NewDate returns the date of a year up to 9999, a month and a day.
+func NewDate(year, month, day int) Date { return Date{int16(year), int8(month), int8(day)} }
+
+// Period returns the period in which the date lies.
+func (d Date) Period() Period { return NewPeriod(int(d.Year), int(d.Month)) }
 
 // String writes YYYY-MM-DD, YYYY-MM, or nothing for a date that is not stated.
 func (d Date) String() string {

@@ -12,16 +12,40 @@ type Ledger struct {
 }
 
 // NewLedger returns the ledger of reports among which no two share both
-// project and period: ingest has refused the second one with its position.
-func NewLedger(reports []Report) Ledger {
+// project and period: ingest has refused the second one with its position. It
+// takes the slices over, which the caller must not use any more: those of one
+// export are nearly always those of one period, and stay where they are.
+func NewLedger(exports ...[]Report) Ledger {
 	ledger := Ledger{reports: map[Period][]Report{}}
-	for _, report := range reports {
-		ledger.reports[report.Period] = append(ledger.reports[report.Period], report)
+	for _, reports := range exports {
+		if period, one := onlyPeriod(reports); one && ledger.reports[period] == nil {
+			ledger.reports[period] = slices.Clip(reports) // what is added to it makes a copy
+			continue
+		}
+		for _, report := range reports {
+			ledger.reports[report.Period] = append(ledger.reports[report.Period], report)
+		}
 	}
+	byProject := func(a, b Report) int { return cmp.Compare(a.Project, b.Project) }
 	for _, rows := range ledger.reports {
-		slices.SortFunc(rows, func(a, b Report) int { return cmp.Compare(a.Project, b.Project) })
+		if !slices.IsSortedFunc(rows, byProject) {
+			slices.SortFunc(rows, byProject)
+		}
 	}
 	return ledger
+}
+
+// onlyPeriod returns the period of all reports, if it is one.
+func onlyPeriod(reports []Report) (period Period, one bool) {
+	for i := range reports {
+		if reports[i].Period != reports[0].Period {
+			return 0, false
+		}
+	}
+	if len(reports) == 0 {
+		return 0, false
+	}
+	return reports[0].Period, true
 }
 
 // Periods returns the exported periods, oldest first.

@@ -277,11 +277,11 @@ func (p *project) date(planned, actual invest.Period, day int, period invest.Per
 	case p.stage(period) == reserve:
 		return ""
 	case period >= actual:
-		return invest.Date{Year: actual.Year(), Month: actual.Month(), Day: day}.String()
+		return invest.NewDate(actual.Year(), actual.Month(), day).String()
 	case period.Year() > planned.Year():
 		planned = actual
 	}
-	return invest.Date{Year: planned.Year(), Month: planned.Month()}.String()
+	return invest.NewDate(planned.Year(), planned.Month(), 0).String()
 }
 
 func (p *project) shownStage(year projectYear, period invest.Period) stage {

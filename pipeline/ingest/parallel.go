@@ -1,0 +1,61 @@
+package ingest
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"openinvest/pipeline/invest"
+)
+
+// readExports reads the exports of a folder, as many at a time as there are
+// processors, and takes them into the run in the order of their names, so that
+// nothing depends on which is read first. The first file, in that order, that
+// can't be read ends it.
+func (in *intake) readExports(dir string, names []string, progress func(done, total int)) ([]invest.Export, error) {
+	type outcome struct {
+		sheet *sheet
+		err   error
+	}
+	read := make([]chan outcome, len(names))
+	for i := range read {
+		read[i] = make(chan outcome, 1)
+	}
+	var begun atomic.Int64
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer begun.Store(int64(len(names))) // an error begins no further file
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		workers.Go(func() {
+			known := newMemory()
+			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
+				path := filepath.Join(dir, names[i])
+				data, err := os.ReadFile(path)
+				if err != nil {
+					read[i] <- outcome{err: err}
+					return
+				}
+				read[i] <- outcome{sheet: readExport(in.vocabulary, known, path, data)}
+			}
+		})
+	}
+	next := replacements(names)
+	var exports []invest.Export
+	for i, name := range names {
+		this := <-read[i]
+		if this.err != nil {
+			return nil, this.err
+		}
+		if correction, replaced := next[name]; replaced {
+			exports = append(exports, in.addReplaced(this.sheet, correction))
+		} else {
+			exports = append(exports, in.add(this.sheet))
+		}
+		if progress != nil {
+			progress(i+1, len(names))
+		}
+	}
+	return exports, nil
+}
