@@ -36,7 +36,7 @@ before(async () => {
     const terms = (element) =>
       Object.fromEntries([...element.querySelectorAll("dl > div")].map((item) => [text(item.querySelector("dt")), text(item.querySelector("dd"))]));
     const tables = {};
-    for (const element of page.querySelectorAll("table")) {
+    for (const element of page.querySelectorAll("table:has(thead)")) { // that which a script fills has none yet
       tables[element.caption.id.replace(/-caption$/, "")] = {
         caption: text(element.caption),
         columns: [...element.tHead.rows[0].cells].map(text),

@@ -3,7 +3,7 @@
  * folder with the data that the pipeline wrote for its templates (default: data/site), which stands beside the
  * register's reference data.
  */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -18,7 +18,7 @@ if (!existsSync(path.join(folder, "index.html"))) {
 export const projectFile = (name) => path.join(root, name);
 
 /** Whether the site holds a file, by its path from the site's folder. */
-export const holds = (file) => existsSync(path.join(folder, file));
+export const holds = (file) => statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The text of a file of the site. */
 export const text = (file) => readFileSync(path.join(folder, file), "utf8");

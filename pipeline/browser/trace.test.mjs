@@ -13,7 +13,7 @@ import { data, frozenOn, pages, projectFile, table } from "./site.mjs";
 
 const { currency } = data("site");
 const tables = ["completion_by_county", "completion_by_sector", "completion_by_year", "completion_cube", "structure", "targets", "projects"];
-const documents = ["site", "city", "counties", "sectors", "years", "cross", "structure", "pool", "targets", "projects", "changes", "quality", "charts", "kits", "downloads"];
+const documents = ["site", "city", "counties", "sectors", "years", "cross", "structure", "pool", "targets", "projects", "changes", "quality", "charts", "kits", "releases", "worked", "highlights", "downloads"];
 
 /** The numbers in a text without what only sets them: signs, grouping, the percent sign. */
 const numbersIn = (words) => (words.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => number.replaceAll(",", ""));
