@@ -40,6 +40,13 @@ test: site chromium ## run every test, those in a real browser included
 	$(GO) test ./pipeline/...
 	node --test pipeline/browser/*.test.mjs
 
+# AUDIT lists the folders of finished sites.
+AUDIT ?= public
+.PHONY: audit
+audit: node_modules/.package-lock.json chromium ## audit finished sites, AUDIT (public): Lighthouse, axe-core, HTML, links, weight
+	@for site in $(AUDIT); do test -f "$$site/index.html" || { echo "error: $$site holds no site: run make site" >&2; exit 2; }; done
+	node pipeline/browser/audit.mjs $(AUDIT)
+
 # CHROME_PATH names a browser of your own.
 .PHONY: chromium
 chromium:

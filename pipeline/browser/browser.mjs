@@ -1,43 +1,12 @@
-/** The browser that the site is read in. CHROME_PATH names it; else it is the first of `names` on PATH. */
-import { accessSync, constants } from "node:fs";
+/** How tests open the site's pages in a real browser. */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { executable, flags } from "./executable.mjs";
 import { folder, text } from "./site.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome"];
-
-function executable() {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  for (const name of names) {
-    for (const place of (process.env.PATH ?? "").split(path.delimiter)) {
-      const file = path.join(place, name);
-      try {
-        accessSync(file, constants.X_OK);
-        return file;
-      } catch {
-        // It is not in this folder of PATH.
-      }
-    }
-  }
-  throw new Error(`no browser was found: install one of ${names.join(", ")}, or name yours in CHROME_PATH`);
-}
-
 /** Starts the browser; whoever starts it closes it. */
-export function launch() {
-  return chromium.launch({
-    executablePath: executable(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-}
+export const launch = () => chromium.launch({ executablePath: executable(), args: flags });
 
 /** The address of a page on the disk, as a double-click opens it. */
 export const onDisk = (page) => pathToFileURL(path.join(folder, page)).href;
