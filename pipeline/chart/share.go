@@ -101,7 +101,7 @@ func (a atlas) shareOverTime(latest measure.ShareRow) *draft {
 			Left: "8", Right: "24", Top: px(legendHeight(legend...) + 32), Bottom: "8", ContainLabel: opts.Bool(true),
 		}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{HideOverlap: opts.Bool(true)}}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Name: "%"}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value"}), // its unit is in the legend: above the axis may stand a target's name,
 	)
 	line.SetXAxis(periods)
 	return &draft{c, line, nil}
@@ -118,8 +118,8 @@ func (a atlas) shareHistory(latest measure.ShareRow) []measure.ShareRow {
 	return history
 }
 
-// targetLine draws a target across the months, dashed, with
-// its name above the start of the line, where shares that are to rise stand lower.
+// targetLine draws a target across the months, dashed, with its name above the
+// start of the line, where shares that are to rise stand lower.
 func targetLine(name string, value any) []charts.SeriesOpts {
 	return []charts.SeriesOpts{
 		charts.WithMarkLineNameYAxisItemOpts(opts.MarkLineNameYAxisItem{Name: name, YAxis: value}),

@@ -46,7 +46,7 @@ function bar(value, end, due) {
   );
 }
 
-/** Where bars of a measure end: ratios as in bar.html, others at the largest of the table. */
+/** Where bars of a measure end: ratios as in bar.html, others at the largest of the rows, in whatever column. */
 function barEnd(measure, cells) {
   if (measure === "completion_ratio") return 1.2e6;
   if (measures[measure].kind === "ratio") return 1e6;
@@ -81,7 +81,9 @@ function showTable(columns, { rows, whole }) {
   const unit = unitFor(cube, amounts.map(({ figure }) => figure.value));
   // Bars are drawn where one measure is compared across rows, and its numbers are no differences.
   const barred = !["measures", "months", "years"].includes(choice.columns) && measures[choice.measure].kind !== "points";
-  const ends = columns.map((_, i) => barred && barEnd(choice.measure, rows.map(({ cells }) => cells[i])));
+  const end = barred && barEnd(choice.measure, rows.flatMap(({ cells }) => cells));
+  // A sum has no bar: it would reach beyond every row's.
+  const summed = measures[choice.measure].kind !== "ratio";
   const dimension = named(selects.rows, choice.rows);
   const title = say(`caption_${choice.columns === "none" ? "none" : choice.columns === "measures" ? "measures" : "columns"}`, {
     measure: measureName(choice.measure),
@@ -90,12 +92,12 @@ function showTable(columns, { rows, whole }) {
     period: periodName(choice.period),
   });
   const unitWords = amounts.length > 0 ? say("amounts_in", { unit: unit.name }) : "";
-  const row = ({ name, path, cells }) =>
+  const row = ({ name, path, cells }, barsEnd) =>
     element(
       "tr",
       {},
       element("th", { scope: "row" }, path ? element("a", { href: hrefOf({ path }) }, name) : name),
-      ...cells.map((cell, i) => cellOf(cell, unit, ends[i])),
+      ...cells.map((cell) => cellOf(cell, unit, barsEnd)),
     );
   part("table").classList.toggle("table--bars", barred && choice.columns === "none");
   part("table").classList.toggle("table--cross", barred && choice.columns !== "none");
@@ -108,11 +110,11 @@ function showTable(columns, { rows, whole }) {
         "tr",
         {},
         element("th", { scope: "col" }, dimension),
-        ...headings(columns).map((name, i) => element("th", { scope: "col", class: `table__number${ends[i] ? " table__number--bar" : ""}` }, name)),
+        ...headings(columns).map((name) => element("th", { scope: "col", class: `table__number${end ? " table__number--bar" : ""}` }, name)),
       ),
     ),
-    element("tbody", {}, ...rows.map(row)),
-    element("tfoot", {}, row({ name: choice.only.length > 0 ? words.all : words.total, cells: whole.cells })),
+    element("tbody", {}, ...rows.map((each) => row(each, end))),
+    element("tfoot", {}, row({ name: choice.only.length > 0 ? words.all : words.total, cells: whole.cells }, !summed && end)),
   );
   const cells = lines.flatMap((line) => line.cells);
   const reasons = [...new Set(cells.flatMap(({ figure }) => ("reason" in figure ? [words[figure.reason]] : [])))];
