@@ -32,7 +32,7 @@ func rolesOf(columns reference.Columns) roles {
 
 // count is what a series needs of the cells of one period.
 type count struct {
-	Sums
+	sums             Sums
 	starts, finishes Progress
 }
 
@@ -48,7 +48,7 @@ func (r roles) count(tally Tally, match Match) count {
 		if !match(cell) {
 			continue
 		}
-		c.Sums = c.Sums.Add(part)
+		c.sums = c.sums.Add(part)
 		stage := r.stage[cell.Stage]
 		switch r.class[cell.Class] {
 		case reference.StartRole:

@@ -60,15 +60,15 @@ func (r register) series(match Match) Series {
 	var series Series
 	var previous invest.Period
 	for _, period := range r.periods {
-		if now := counts[period]; now.ProjectCount > 0 {
-			before, earlier := counts[previous].Completed, counts[period.YearBefore()]
+		if now := counts[period]; now.sums.ProjectCount > 0 {
+			before, earlier := counts[previous].sums.Completed, counts[period.YearBefore()].sums
 			entry := Completion{
 				Period:          period,
-				Sums:            now.Sums,
-				CompletionRatio: completionRatio(now.Sums),
+				Sums:            now.sums,
+				CompletionRatio: completionRatio(now.sums),
 				TimeRatio:       timeRatio(period, r.basis),
-				YoYRatio:        yoyRatio(now.Completed, earlier.Completed, earlier.ProjectCount > 0),
-				Month:           monthCompleted(period, now.Completed, previous, before),
+				YoYRatio:        yoyRatio(now.sums.Completed, earlier.Completed, earlier.ProjectCount > 0),
+				Month:           monthCompleted(period, now.sums.Completed, previous, before),
 				Starts:          now.starts,
 				Finishes:        now.finishes,
 			}
