@@ -1,7 +1,8 @@
 package measure
 
 import (
-	"slices"
+	"cmp"
+	"iter"
 
 	"openinvest/pipeline/invest"
 )
@@ -30,49 +31,46 @@ func changes(ledger invest.Ledger, withheld map[invest.ProjectCode]bool) []Chang
 	periods := ledger.Periods()
 	for i := 1; i < len(periods); i++ {
 		before, now := ledger.Reports(periods[i-1]), ledger.Reports(periods[i])
-		change := Changes{Period: periods[i], Previous: periods[i-1]}
-		earlier := byProject(before)
-		for _, report := range now {
-			old, known := earlier[report.Project]
-			replanned := known && report.Period.Year() == old.Period.Year() && report.Planned != old.Planned
+		change := Changes{Period: periods[i], Previous: periods[i-1], Left: []invest.Report{}}
+		for old, report := range pairs(before, now) {
 			switch {
-			case known && !replanned:
-			case withheld[report.Project]:
+			case old != nil && report != nil && (report.Period.Year() != old.Period.Year() || report.Planned == old.Planned):
+			case withheld[cmp.Or(report, old).Project]:
 				change.Withheld++
-			case replanned:
-				change.PlanChanged = append(change.PlanChanged, PlanChange{report, old.Planned})
+			case report == nil:
+				change.Left = append(change.Left, *old)
+			case old == nil:
+				change.Entered = append(change.Entered, *report)
 			default:
-				change.Entered = append(change.Entered, report)
+				change.PlanChanged = append(change.PlanChanged, PlanChange{*report, old.Planned})
 			}
 		}
-		change.Left = slices.DeleteFunc(slices.Clone(before), func(report invest.Report) bool {
-			_, still := slices.BinarySearchFunc(now, report.Project, compareProject)
-			if !still && withheld[report.Project] {
-				change.Withheld++
-				return true
-			}
-			return still
-		})
 		all = append(all, change)
 	}
 	return all
 }
 
-func byProject(reports []invest.Report) map[invest.ProjectCode]invest.Report {
-	index := make(map[invest.ProjectCode]invest.Report, len(reports))
-	for _, report := range reports {
-		index[report.Project] = report
+// pairs walks the projects of two periods, in the order of their codes. A
+// report is nil where its period does not list the project.
+func pairs(before, now []invest.Report) iter.Seq2[*invest.Report, *invest.Report] {
+	return func(yield func(old, report *invest.Report) bool) {
+		for len(before) > 0 || len(now) > 0 {
+			var old, report *invest.Report
+			if len(before) > 0 && (len(now) == 0 || before[0].Project <= now[0].Project) {
+				old = &before[0]
+			}
+			if len(now) > 0 && (len(before) == 0 || now[0].Project <= before[0].Project) {
+				report = &now[0]
+			}
+			if old != nil {
+				before = before[1:]
+			}
+			if report != nil {
+				now = now[1:]
+			}
+			if !yield(old, report) {
+				return
+			}
+		}
 	}
-	return index
-}
-
-// compareProject orders as a ledger's reports are sorted.
-func compareProject(report invest.Report, code invest.ProjectCode) int {
-	switch {
-	case report.Project < code:
-		return -1
-	case report.Project > code:
-		return 1
-	}
-	return 0
 }

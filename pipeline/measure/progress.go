@@ -30,27 +30,41 @@ func rolesOf(columns reference.Columns) roles {
 	return r
 }
 
-// startProgress is 开工率: of the projects whose class plans a new start this
-// year (新开工), those that have broken ground. A finished one has.
-func (r roles) startProgress(tally Tally, match Match) Progress {
-	return progress(tally, func(c Cell) bool { return match(c) && r.class[c.Class] == reference.StartRole },
-		func(c Cell) bool {
-			return r.stage[c.Stage] == reference.StartedRole || r.stage[c.Stage] == reference.FinishedRole
-		}, invest.NoPlannedStarts)
+// count is what a series needs of the cells of one period.
+type count struct {
+	sums             Sums
+	starts, finishes Progress
 }
 
-// finishProgress is 竣工率: of the projects whose class plans a completion this
-// year (竣工投产), those that are complete.
-func (r roles) finishProgress(tally Tally, match Match) Progress {
-	return progress(tally, func(c Cell) bool { return match(c) && r.class[c.Class] == reference.FinishRole },
-		func(c Cell) bool { return r.stage[c.Stage] == reference.FinishedRole }, invest.NoPlannedCompletions)
-}
-
-func progress(tally Tally, planned, done Match, none invest.Reason) Progress {
-	p := Progress{
-		Planned: tally.Sum(planned).ProjectCount,
-		Done:    tally.Sum(func(c Cell) bool { return planned(c) && done(c) }).ProjectCount,
+// count adds up the cells that match, in one walk.
+//
+// starts is 开工率: of the projects whose class plans a new start this year
+// (新开工), those that have broken ground. A finished one has. finishes is 竣工率:
+// of the projects whose class plans a completion this year (竣工投产), those that
+// are complete.
+func (r roles) count(tally Tally, match Match) count {
+	var c count
+	for cell, part := range tally {
+		if !match(cell) {
+			continue
+		}
+		c.sums = c.sums.Add(part)
+		stage := r.stage[cell.Stage]
+		switch r.class[cell.Class] {
+		case reference.StartRole:
+			c.starts.count(part, stage == reference.StartedRole || stage == reference.FinishedRole)
+		case reference.FinishRole:
+			c.finishes.count(part, stage == reference.FinishedRole)
+		}
 	}
-	p.Ratio = invest.Quotient(p.Done, p.Planned, none)
-	return p
+	c.starts.Ratio = invest.Quotient(c.starts.Done, c.starts.Planned, invest.NoPlannedStarts)
+	c.finishes.Ratio = invest.Quotient(c.finishes.Done, c.finishes.Planned, invest.NoPlannedCompletions)
+	return c
+}
+
+func (p *Progress) count(part Sums, done bool) {
+	p.Planned += part.ProjectCount
+	if done {
+		p.Done += part.ProjectCount
+	}
 }

@@ -35,22 +35,24 @@ type ProjectEntry struct {
 func projects(ledger invest.Ledger, withheld map[invest.ProjectCode]bool, basis string) []Project {
 	periods := ledger.Periods()
 	byCode := map[invest.ProjectCode]*Project{}
-	for _, period := range periods {
-		for _, report := range ledger.Reports(period) {
+	for i, period := range periods {
+		reports := ledger.Reports(period)
+		for j := range reports {
+			report := &reports[j]
 			project := byCode[report.Project]
 			if project == nil {
 				project = &Project{Code: report.Project, First: period}
+				project.Entries = make([]ProjectEntry, 0, len(periods)-i) // most stay to the end
 				byCode[report.Project] = project
 			}
-			project.Latest = report
-			project.Listed = period == periods[len(periods)-1]
-			project.Entries = append(project.Entries, ProjectEntry{Report: report, CompletionRatio: completionRatio(sumsOf(&report))})
+			project.Entries = append(project.Entries, ProjectEntry{Report: *report, CompletionRatio: completionRatio(sumsOf(report))})
 		}
 	}
 	var named []Project
 	for code, project := range byCode {
 		if !withheld[code] {
 			project.finish(basis)
+			project.Listed = project.Latest.Period == periods[len(periods)-1]
 			named = append(named, *project)
 		}
 	}
@@ -73,7 +75,8 @@ func (p *Project) finish(basis string) {
 			p.Completed += entry.Completed
 		}
 	}
-	last := p.Entries[len(p.Entries)-1]
+	last := &p.Entries[len(p.Entries)-1]
+	p.Latest = last.Report
 	p.TimeRatio = timeRatio(last.Period, basis)
 	p.GapPoints = gapPoints(last.CompletionRatio, p.TimeRatio)
 }

@@ -53,24 +53,24 @@ func registerOf(ledger invest.Ledger, columns reference.Columns) register {
 
 // series follows the cells that match through the periods.
 func (r register) series(match Match) Series {
-	sums := make(map[invest.Period]Sums, len(r.periods))
+	counts := make(map[invest.Period]count, len(r.periods))
 	for _, period := range r.periods {
-		sums[period] = r.tallies[period].Sum(match)
+		counts[period] = r.roles.count(r.tallies[period], match)
 	}
 	var series Series
 	var previous invest.Period
 	for _, period := range r.periods {
-		if now := sums[period]; now.ProjectCount > 0 {
-			before, earlier := sums[previous].Completed, sums[period.YearBefore()]
+		if now := counts[period]; now.sums.ProjectCount > 0 {
+			before, earlier := counts[previous].sums.Completed, counts[period.YearBefore()].sums
 			entry := Completion{
 				Period:          period,
-				Sums:            now,
-				CompletionRatio: completionRatio(now),
+				Sums:            now.sums,
+				CompletionRatio: completionRatio(now.sums),
 				TimeRatio:       timeRatio(period, r.basis),
-				YoYRatio:        yoyRatio(now.Completed, earlier.Completed, earlier.ProjectCount > 0),
-				Month:           monthCompleted(period, now.Completed, previous, before),
-				Starts:          r.roles.startProgress(r.tallies[period], match),
-				Finishes:        r.roles.finishProgress(r.tallies[period], match),
+				YoYRatio:        yoyRatio(now.sums.Completed, earlier.Completed, earlier.ProjectCount > 0),
+				Month:           monthCompleted(period, now.sums.Completed, previous, before),
+				Starts:          now.starts,
+				Finishes:        now.finishes,
 			}
 			entry.GapPoints = gapPoints(entry.CompletionRatio, entry.TimeRatio)
 			series = append(series, entry)

@@ -1,0 +1,57 @@
+package ingest_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sample"
+)
+
+// BenchmarkRead reads three years of made-up exports of 1,000 projects.
+func BenchmarkRead(b *testing.B) {
+	ref, problems, err := reference.Load("../../data/reference")
+	if err != nil || problems.HasErrors() {
+		b.Fatal(err, problems)
+	}
+	dir := b.TempDir()
+	options := sample.Defaults()
+	options.Projects = 1000
+	if err := sample.Write(dir, ref, options, nil); err != nil {
+		b.Fatal(err)
+	}
+	exports, err := filepath.Glob(filepath.Join(dir, "*.csv"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var size int64
+	for _, export := range exports {
+		info, err := os.Stat(export)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size += info.Size()
+	}
+	b.SetBytes(size)
+	b.ReportAllocs()
+	rows := 0
+	for b.Loop() {
+		result, err := ingest.Read(dir, ref, nil)
+		if err != nil || result.Problems.HasErrors() {
+			b.Fatal(err, result.Problems)
+		}
+		rows += countRows(result.Ledger)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(rows), "ns/row")
+}
+
+func countRows(ledger invest.Ledger) int {
+	rows := 0
+	for _, period := range ledger.Periods() {
+		rows += len(ledger.Reports(period))
+	}
+	return rows
+}
