@@ -112,7 +112,7 @@ type rowPlace struct {
 	columns cellColumns
 }
 
-// source of reports: what the checks across periods need to know of a file.
+// origin is what the checks across periods need to know of a file of reports.
 type origin struct {
 	header *header
 	places []rowPlace // sorted by line

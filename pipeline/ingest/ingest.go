@@ -6,7 +6,10 @@
 // One file goes through: bytes -> text (encoding.go) with a separator
 // (separator.go), or a sheet of a workbook (workbook.go) -> records with physical
 // positions (record.go) -> header (locate.go, header.go) -> rows (row.go), beside
-// which subtotals and notes are recognised (aside.go) and checked (total.go).
+// which subtotals and notes are recognised (aside.go) and checked (total.go). A
+// text that many rows hold is understood once (memory.go). Files are read side by
+// side (parallel.go) and taken into the run in the order of their names, where
+// it shows which rows report the same project twice (claim.go).
 package ingest
 
 import (

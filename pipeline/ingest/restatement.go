@@ -60,7 +60,7 @@ type version struct {
 	reports []invest.Report
 }
 
-// addReplaced takes an export that a correction replaces: its rows are
+// addReplaced takes in an export that a correction replaces: its rows are
 // compared with those of the correction and count nowhere else.
 func (in *intake) addReplaced(s *sheet, next string) invest.Export {
 	apart := intakeOf(in.vocabulary)
