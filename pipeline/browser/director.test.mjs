@@ -27,7 +27,7 @@ test("how far along is said without scrolling, even below a notice of old data",
       assert.ok(box && box.y >= 0 && box.y + box.height <= screen.viewport.height && box.x >= 0 && box.x + box.width <= screen.viewport.width, `${what}: ${JSON.stringify(box)}`);
     };
     await inView(shown.getByRole("region", { name: fill("measure_cumulative") }).first(), "the sum of the plan's years");
-    await inView(shown.getByRole("region", { name: fill("measure_completion_ratio") }), "the year's completion");
+    await inView(shown.getByRole("region", { name: fill("measure_completion_ratio") }).first(), "the year's completion");
     for (const { id, label } of sums.slice(1)) await inView(shown.locator(`#sum-${id}`).locator(".."), label);
     for (const { label } of shares) await inView(shown.getByRole("row", { name: label }), label);
     for (const measure of ["pool", "start_ratio", "finish_ratio"]) {
