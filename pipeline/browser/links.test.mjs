@@ -47,7 +47,7 @@ function fault(page, { tag, rel, address }) {
   const target = file === "" ? page : path.posix.join(path.posix.dirname(page), decodeURIComponent(file));
   if (file === "" && fragment === undefined) return "is empty";
   if (target.startsWith("..")) return "leaves the site";
-  if (path.posix.extname(target) === "") return "does not end in a file";
+  if (path.posix.extname(target) === "" && path.posix.basename(target) !== "SHA256SUMS") return "does not end in a file";
   if (!holds(target)) return "leads nowhere";
   if (fragment !== undefined && !found.get(target)?.ids.includes(decodeURIComponent(fragment))) return "leads to no place of its page";
   return "";
