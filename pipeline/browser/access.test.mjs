@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { launch, show } from "./browser.mjs";
 import { drawAll } from "./charts.mjs";
-import { examples } from "./site.mjs";
+import { serve } from "./server.mjs";
+import { data, examples } from "./site.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let browser;
@@ -20,11 +21,15 @@ function assertAccessible(page, width, theme) {
   return show(browser, page, { bypassCSP: true, viewport: { width, height: 800 } }, async (shown) => {
     await shown.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
     await drawAll(shown);
-    await shown.addScriptTag({ path: axe });
-    const { violations } = await shown.evaluate(() => axe.run({ rules: { "target-size": { enabled: true } } }));
-    const faults = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
-    assert.equal(faults.join("\n"), "");
+    await assertFaultless(shown);
   });
+}
+
+async function assertFaultless(shown) {
+  await shown.addScriptTag({ path: axe });
+  const { violations } = await shown.evaluate(() => axe.run({ rules: { "target-size": { enabled: true } } }));
+  const faults = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
+  assert.equal(faults.join("\n"), "");
 }
 
 for (const width of [360, 1440]) {
@@ -38,3 +43,22 @@ for (const theme of ["dark", "contrast"]) {
     for (const page of examples) test(page, () => assertAccessible(page, 1024, theme));
   });
 }
+
+describe("the list of projects while it is searched", { skip: !data("search") }, () => {
+  for (const [theme, width] of [["light", 360], ["light", 1440], ["dark", 1024], ["contrast", 1024]]) {
+    test(`${theme}, ${width} px wide`, async () => {
+      const server = await serve();
+      const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 800 } });
+      try {
+        const shown = await context.newPage();
+        await shown.goto(`${server.base}projects/index.html?sort=planned`);
+        await shown.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+        await shown.locator("[data-search-rows] a").first().waitFor();
+        await assertFaultless(shown);
+      } finally {
+        await context.close();
+        await server.close();
+      }
+    });
+  }
+});

@@ -213,7 +213,7 @@ describe("the search", { skip: !search }, () => {
       for (let i = 0; i < 60 && !(await wordsField(shown).evaluate((input) => input === document.activeElement)); i++) await shown.keyboard.press("Tab");
       await shown.keyboard.type(name);
       await status(shown).getByText(/\d/).waitFor();
-      await shown.keyboard.press("Enter"); // sends nothing away
+      await shown.keyboard.press("Enter"); // nothing is sent anywhere
       const link = shown.getByRole("link", { name, exact: true });
       for (let i = 0; i < 40 && !(await link.evaluate((element) => element === document.activeElement)); i++) await shown.keyboard.press("Tab");
       await shown.keyboard.press("Enter");

@@ -1,7 +1,8 @@
 /** What a page loads is small; what draws charts is large, and is loaded by those who touch one. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { files, text } from "./site.mjs";
+import { gzipSync } from "node:zlib";
+import { data, files, text } from "./site.mjs";
 
 const size = (names) => names.reduce((sum, name) => sum + Buffer.byteLength(text(name)), 0);
 
@@ -11,4 +12,14 @@ test("scripts without ECharts are under 60 kB", () => {
   const scripts = files(".js").filter((name) => !/^js\/charts\./.test(name));
   assert.ok(scripts.length >= 5);
   assert.ok(size(scripts) < 60_000, `${size(scripts)} bytes`);
+});
+
+test("a project's page with what it loads is under 40 kB on its way", () => {
+  const loaded = files("").filter((name) => /^(css\/main|js\/(early|main))\./.test(name));
+  assert.equal(loaded.length, 3);
+  const zipped = (names) => names.reduce((sum, name) => sum + gzipSync(text(name)).length, 0);
+  for (const { path } of data("projects")) {
+    const weight = zipped([`${path}index.html`, ...loaded]);
+    assert.ok(weight < 40_000, `${path}: ${weight} bytes`);
+  }
 });

@@ -110,7 +110,6 @@ export function openSearch(search, index) {
   words.addEventListener("input", (event) => event.isComposing || apply());
   words.addEventListener("compositionend", apply);
   for (const select of [...selects, sort]) select.addEventListener("change", apply);
-  search.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => show().querySelector("a").focus());
   part("reset").addEventListener("click", () => {
     for (const field of [words, ...selects, sort]) field.value = "";
