@@ -59,13 +59,13 @@ func sortedPlaces(word string) []string {
 	return found
 }
 
-// uses finds the keys of words in templates and in the code of charts and
-// bulletins: whole ones, and the beginnings of those that end in an id.
+// uses finds the keys of words in templates and in the code that names words for
+// them: whole ones, and the beginnings of those that end in an id.
 var uses = regexp.MustCompile(`"([a-z][a-z0-9_]*)(%[sd]|" ?\+)?[" ]?`)
 
 func TestEveryWordIsUsed(t *testing.T) {
 	whole, beginnings := map[string]bool{}, map[string]bool{}
-	for _, folder := range []string{"layouts", "content", "pipeline/bulletin", "pipeline/chart", "pipeline/wording"} {
+	for _, folder := range []string{"layouts", "content", "pipeline/bulletin", "pipeline/chart", "pipeline/publish", "pipeline/wording"} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return err

@@ -10,9 +10,10 @@ import { addToggle } from "./toggle.js";
  * @param {{onScroll: boolean}} options
  */
 export function prepareCharts(address, { onScroll }) {
-  const charts = document.querySelectorAll("[data-chart]");
-  for (const chart of charts) addToggle(chart);
+  const all = [...document.querySelectorAll("[data-chart]")];
+  for (const chart of all) addToggle(chart);
   if (!address) return;
+  const charts = all.filter((chart) => chart.querySelector("[data-chart-canvas]")); // frozen ones stay drawings
 
   let asked = false;
   const want = (chart) => {
