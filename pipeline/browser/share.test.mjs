@@ -146,7 +146,7 @@ test("addresses for other sites are absolute, and there are none where the site 
   for (const [address, { oembed, image, description }] of found) {
     const { id, finding, title } = charts[address.split("/")[1]];
     if (!known) {
-      assert.deepEqual([oembed, image, description, holds(`charts/${id}/oembed.json`)], [undefined, undefined, undefined, false], address);
+      assert.deepEqual([oembed, image, description, holds(`charts/${id}/oembed.json`)], [undefined, undefined, finding, false], address);
       continue;
     }
     assert.equal(oembed, `${known}charts/${id}/oembed.json`);
