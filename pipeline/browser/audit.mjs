@@ -44,6 +44,8 @@ const kinds = [
   ["method", /^methodology\/[^/]+\/index\.html$/],
   ["downloads", /^downloads\/index\.html$/],
   ["releases", /^releases\/index\.html$/],
+  ["release", /^releases\/[^/]+\/index\.html$/],
+  ["explore", /^explore\/index\.html$/],
   ["quality", /^quality\/index\.html$/],
   ["accessibility", /^accessibility\/index\.html$/],
   ["not found", /^404\.html$/],
