@@ -103,12 +103,11 @@ func (p *press) pack(edition *publish.DrawnEdition, drawings map[string][]pictur
 			continue
 		}
 		shown = append(shown, c)
-		drawing := at(drawings[c.ID], pictureWidth)
-		png, err := p.png(drawing)
+		svg, err := at(drawings[c.ID], pictureWidth).SVG(themes[0])
 		if err != nil {
-			return err
+			return fmt.Errorf("chart %s: %w", c.ID, err)
 		}
-		svg, err := drawing.SVG(themes[0])
+		png, err := p.paint(c.ID, svg, pictureScale)
 		if err != nil {
 			return err
 		}
