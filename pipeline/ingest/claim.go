@@ -1,32 +1,29 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
-	"openinvest/pipeline/reference"
 )
 
 // claim is a row that says which project's report of which period it is. Rows
 // with a problem claim as well. Whether an earlier row has done so is known
 // when the files before have been read.
 type claim struct {
+	posting invest.Posting // its Facts are 0 where the row makes no report
 	period  invest.Period
-	project invest.ProjectCode
+	project int32 // of the index
 	line    int32 // of the cell that names the project
 	column  int32
 	span    int32 // lines of the row
-	report  int32 // index among the file's reports; none where the row makes no report
+	cells   int32 // of the sheet's places
 }
-
-const none = int32(-1)
 
 // claim notes the project and the period of a row, and the cell that names the
 // project: that of its code, else that of its name.
-func (r *row) claim(report invest.Report) {
+func (r *row) claim(project int32, period invest.Period) *claim {
 	cell := r.slots.code.cell
 	if cell < 0 || isBlank(r.cells[cell]) {
 		cell = r.slots.name.cell
@@ -36,97 +33,110 @@ func (r *row) claim(report invest.Report) {
 	}
 	at := r.at(cell)
 	r.claims = append(r.claims, claim{
-		period: report.Period, project: report.Project,
-		line: int32(at.Line), column: int32(at.Column), span: int32(r.span), report: none,
+		period: period, project: project, line: int32(at.Line), column: int32(at.Column), span: int32(r.span),
+		cells: r.known.places.number(r.cellsOf(at.Line)),
 	})
+	return &r.claims[len(r.claims)-1]
+}
+
+// accepted returns the claims of rows that make a report.
+func accepted(claims []claim) []claim {
+	return slices.DeleteFunc(slices.Clone(claims), func(c claim) bool { return c.posting.Facts == 0 })
 }
 
 // holder is the row that holds a project's report of a period.
 type holder struct {
-	period invest.Period
-	file   int32 // index into the files of the registry
-	line   int32
-}
-
-// project is what the claims to one project have been so far.
-type project struct {
-	code       invest.ProjectCode // as it is first written
-	file, line int32              // where
-	holders    []holder           // sorted by period
+	file  int32 // 1 + the index into the files of the registry; 0 where there is none
+	line  int32 // of the cell that names the project
+	cells int32 // of the file's places
 }
 
 // registry settles the claims to projects and periods, in the order of the files.
 type registry struct {
-	numbers  map[invest.ProjectCode]int32 // of projects, by the code in lower case, as in the address of a page
-	projects []project
-	files    []string
-}
-
-// settle reports, for each row of a file, a project that is already reported
-// for the period, and a code whose letters are written in another case
-// elsewhere: the two would share the address of one page. It returns the claims
-// of those rows that would have been accepted.
-func (g *registry) settle(file string, claims []claim, problems *diag.Problems) (refused []claim) {
-	g.files = append(g.files, file)
-	here := int32(len(g.files) - 1)
-	for i := range claims {
-		c := &claims[i]
-		at := diag.Position{File: file, Line: int(c.line), Column: int(c.column)}
-		address := invest.ProjectCode(strings.ToLower(string(c.project)))
-		n, known := g.numbers[address]
-		if !known {
-			n = int32(len(g.projects))
-			g.numbers[address] = n
-			g.projects = append(g.projects, project{code: c.project, file: here, line: c.line})
-		}
-		p := &g.projects[n]
-		place, held := slices.BinarySearchFunc(p.holders, c.period, func(h holder, period invest.Period) int {
-			return cmp.Compare(h.period, period)
-		})
-		switch {
-		case held:
-			first := p.holders[place]
-			problems.Add(at, diag.DuplicateReport, string(c.project), c.period.String(), g.lineOf(first.file, first.line))
-		default:
-			p.holders = slices.Insert(p.holders, place, holder{c.period, here, c.line})
-			if p.code == c.project {
-				continue
-			}
-			problems.Add(at, diag.BadProjectCode, string(c.project), string(diag.CodeCase), g.lineOf(p.file, p.line), string(p.code))
-		}
-		if c.report != none {
-			refused = append(refused, *c)
-		}
-	}
-	return refused
-}
-
-// lineOf writes file:line.
-func (g *registry) lineOf(file, line int32) string {
-	return diag.Position{File: g.files[file], Line: int(line)}.String()
-}
-
-// rowPlace is where the cells of comparedFields of a row stand.
-type rowPlace struct {
-	line    int32
-	columns cellColumns
+	index     *invest.Index
+	addresses map[string]int32 // of projects, by the code in lower case, as in the address of a page
+	owners    []int32          // by project, the first with its address; 0 before it is known
+	firsts    []holder         // by project, the first row that names it
+	holders   map[invest.Period][]holder
+	files     []origin
 }
 
 // origin is what the checks across periods need to know of a file of reports.
 type origin struct {
+	path   string
 	header *header
-	places []rowPlace // sorted by line
+	places *places
 }
 
-// cell returns where a field of a report of the file stands. The column is 0
-// where columnsOf found none.
-func (o *origin) cell(report *invest.Report, field reference.FieldName) diag.Position {
-	at := diag.Position{File: report.File, Line: report.Line}
-	i, found := slices.BinarySearchFunc(o.places, int32(report.Line), func(p rowPlace, line int32) int {
-		return cmp.Compare(p.line, line)
-	})
-	if found {
-		at.Column = int(o.places[i].columns[slices.Index(comparedFields[:], field)])
+func newRegistry(index *invest.Index) registry {
+	return registry{index: index, addresses: map[string]int32{}, holders: map[invest.Period][]holder{}}
+}
+
+// settle reports, for each row of a file, a project that is already reported
+// for the period, and a code whose letters are written in another case
+// elsewhere: the two would share the address of one page. Such a row makes no
+// report.
+func (g *registry) settle(s *sheet, problems *diag.Problems) {
+	g.files = append(g.files, origin{s.path, s.header, s.known.places})
+	for i := range s.claims {
+		c := &s.claims[i]
+		this := holder{int32(len(g.files)), c.line, c.cells}
+		owner := g.owner(c.project, this)
+		held := g.holder(c.period, owner)
+		at := diag.Position{File: s.path, Line: int(c.line), Column: int(c.column)}
+		switch {
+		case held.file != 0:
+			problems.Add(at, diag.DuplicateReport, string(g.index.Code(c.project)), c.period.String(), g.lineOf(*held))
+		default:
+			*held = this
+			if owner == c.project {
+				continue
+			}
+			problems.Add(at, diag.BadProjectCode, string(g.index.Code(c.project)), string(diag.CodeCase),
+				g.lineOf(g.firsts[owner]), string(g.index.Code(owner)))
+		}
+		if c.posting.Facts != 0 {
+			c.posting.Facts = 0
+			s.export.Accepted -= int(c.span)
+			s.export.Rejected += int(c.span)
+		}
 	}
-	return at
+}
+
+// owner returns the first project with the address of another, which is nearly
+// always that project itself.
+func (g *registry) owner(project int32, named holder) int32 {
+	g.owners, g.firsts = reach(g.owners, project), reach(g.firsts, project)
+	if g.owners[project] == 0 {
+		address := strings.ToLower(string(g.index.Code(project)))
+		if _, known := g.addresses[address]; !known {
+			g.addresses[address] = project
+			g.firsts[project] = named
+		}
+		g.owners[project] = g.addresses[address]
+	}
+	return g.owners[project]
+}
+
+// holder returns who holds the report of a project in a period.
+func (g *registry) holder(period invest.Period, project int32) *holder {
+	of := g.holders[period]
+	if int(project) >= len(of) {
+		of = reach(of, max(project, int32(len(g.owners))-1))
+		g.holders[period] = of
+	}
+	return &of[project]
+}
+
+// reach makes a list long enough for an index.
+func reach[T any](list []T, index int32) []T {
+	if missing := int(index) + 1 - len(list); missing > 0 {
+		return append(list, make([]T, missing)...)
+	}
+	return list
+}
+
+// lineOf writes file:line.
+func (g *registry) lineOf(h holder) string {
+	return diag.Position{File: g.files[h.file-1].path, Line: int(h.line)}.String()
 }

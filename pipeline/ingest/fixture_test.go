@@ -159,8 +159,8 @@ func outcome(result ingest.Result, raw string) map[string]string {
 	}
 	for _, period := range result.Ledger.Periods() {
 		for _, r := range result.Ledger.Reports(period) {
-			line("reports", "%s %s|%s|%s|%s|%s|%s|%s|%s|%s|%s|withheld %v|line %d", r.Period, r.Project, r.Name, r.County, r.Sector,
-				r.Class, r.Total, r.Planned, r.Completed, r.Progress, r.Start, r.Withheld, r.Line)
+			line("reports", "%s %s|%s|%s|%s|%s|%s|%s|%s|%s|%s|withheld %v", r.Period, r.Project, r.Name, r.County, r.Sector,
+				r.Class, r.Total, r.Planned, r.Completed, r.Progress, r.Start, r.Withheld)
 		}
 	}
 	for _, i := range result.Indicators {

@@ -19,13 +19,13 @@ type unitField struct {
 	name    reference.FieldName
 	factor  invest.Yuan
 	oneYear bool // compared within a year only
-	amount  func(*invest.Report) invest.Yuan
+	amount  func(reported) invest.Yuan
 }
 
 var unitFields = [...]unitField{
-	{reference.Total, 10, false, func(r *invest.Report) invest.Yuan { total, _ := r.Total.Value(); return total }},
-	{reference.Planned, 100, false, func(r *invest.Report) invest.Yuan { return r.Planned }},
-	{reference.Completed, 1000, true, func(r *invest.Report) invest.Yuan { return r.Completed }},
+	{reference.Total, 10, false, func(r reported) invest.Yuan { return r.Total }},
+	{reference.Planned, 100, false, func(r reported) invest.Yuan { return r.posting.Planned }},
+	{reference.Completed, 1000, true, func(r reported) invest.Yuan { return r.posting.Completed }},
 }
 
 // leastCompared is how many projects it takes to speak of a whole export.
@@ -36,10 +36,10 @@ const leastCompared = 3
 // direction the column's unit is in doubt, which is reported once, at its
 // header, and every comparison of its projects would only repeat it: the export
 // takes no further part, so that the one after is compared with those before.
-func (h *history) checkUnits(now []invest.Report) (inDoubt bool) {
+func (h *history) checkUnits(period invest.Period) (inDoubt bool) {
 	var tallies [len(unitFields)]unitTally
-	for known, row := range h.pairs(now) {
-		if known != nil && row != nil {
+	for known, row := range h.pairs(period) {
+		if known != nil && row.posting != nil {
 			for i := range unitFields {
 				tallies[i].compare(&unitFields[i], row, known.row)
 			}
@@ -48,8 +48,8 @@ func (h *history) checkUnits(now []invest.Report) (inDoubt bool) {
 	for i, tally := range tallies {
 		if tally.compared >= leastCompared && 2*max(tally.up, tally.down) > tally.compared {
 			inDoubt = true
-			h.problems.Add(h.headerCell(&now[0], unitFields[i].name), diag.UnitJump,
-				h.money(tally.now), h.money(tally.before), filepath.Base(tally.last.File))
+			h.problems.Add(h.headerCell(h.first(period), unitFields[i].name), diag.UnitJump,
+				h.money(tally.now), h.money(tally.before), h.fileName(tally.last))
 		}
 	}
 	return inDoubt
@@ -60,12 +60,12 @@ func (h *history) checkUnits(now []invest.Report) (inDoubt bool) {
 type unitTally struct {
 	up, down, compared int
 	now, before        invest.Yuan
-	last               *invest.Report // the last that was compared with
+	last               reported // the last that was compared with
 }
 
-func (t *unitTally) compare(field *unitField, now, before *invest.Report) {
+func (t *unitTally) compare(field *unitField, now, before reported) {
 	a, b := field.amount(now), field.amount(before)
-	if a <= 0 || b <= 0 || field.oneYear && now.Period.Year() != before.Period.Year() {
+	if a <= 0 || b <= 0 || field.oneYear && now.period.Year() != before.period.Year() {
 		return
 	}
 	t.compared++
@@ -82,16 +82,15 @@ func (t *unitTally) compare(field *unitField, now, before *invest.Report) {
 // checkNewYear compares the first export of a year with the last of the year
 // before: registers are set up anew in January, and what changed then is to be
 // confirmed by a person, in columns.toml, before it is published.
-func (h *history) checkNewYear(before, now []invest.Report) {
-	h.checkHeader(&before[0], &now[0])
+func (h *history) checkNewYear(before, now invest.Period) {
+	h.checkHeader(h.origin(h.first(before)).header, h.origin(h.first(now)).header)
 	h.checkClasses(before, now)
 }
 
 // checkHeader reports the fields, and the columns that no field claims, that
 // only one of the two exports has. Other headers of the same field, another
 // order and columns that are known and ignored are no change.
-func (h *history) checkHeader(before, now *invest.Report) {
-	old, changed := h.origins[before.File].header, h.origins[now.File].header
+func (h *history) checkHeader(old, changed *header) {
 	oldColumns, newColumns := h.meanings(old), h.meanings(changed)
 	for _, meaning := range slices.Sorted(maps.Keys(newColumns)) {
 		if _, there := oldColumns[meaning]; !there {
@@ -128,28 +127,30 @@ const leastOfClass = 10
 
 // checkClasses reports a class of which fewer than a tenth is left with the new
 // year: its value was renamed, or left out by a filter.
-func (h *history) checkClasses(before, now []invest.Report) {
+func (h *history) checkClasses(before, now invest.Period) {
 	old, left := h.countClasses(before), h.countClasses(now)
 	if len(left) == 0 { // the column is gone, which is reported at the header
 		return
 	}
 	for _, class := range slices.Sorted(maps.Keys(old)) {
 		if was, is := old[class], left[class]; was >= leastOfClass && 10*is < was {
-			h.problems.Add(h.headerCell(&now[0], reference.ClassField), diag.ClassChanged,
+			h.problems.Add(h.headerCell(h.first(now), reference.ClassField), diag.ClassChanged,
 				h.valueName(reference.ClassField, string(class)), number(was), number(is))
 		}
 	}
 }
 
-func (h *history) countClasses(rows []invest.Report) map[invest.Class]int {
+func (h *history) countClasses(period invest.Period) map[invest.Class]int {
 	counts := map[invest.Class]int{}
-	for i := range rows {
-		if class := rows[i].Class; class != "" {
+	for _, posting := range h.ledger.Postings(period) {
+		if class := h.cellOf(h.index.Facts(posting)).Class; class != "" {
 			counts[class]++
 		}
 	}
 	return counts
 }
+
+func (in *intake) cellOf(facts *invest.Facts) *invest.Cell { return &in.index.Cells()[facts.Cell] }
 
 func (in *intake) valueName(field reference.FieldName, id string) string {
 	for _, value := range in.ref.Columns.Values(field) {

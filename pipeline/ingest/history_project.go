@@ -11,7 +11,7 @@ import (
 const totalJump = 1000
 
 // checkFirst checks a project that was not known before.
-func (h *history) checkFirst(row *invest.Report) {
+func (h *history) checkFirst(row reported) {
 	h.checkTotalReached(row)
 	if h.isUnplanned(row) {
 		h.reportUnplanned(row)
@@ -23,51 +23,53 @@ func (h *history) checkFirst(row *invest.Report) {
 func (h *history) checkProject(known *standing, after standing) {
 	row, before := after.row, known.row
 	now, last := row, before
-	sameYear := now.Period.Year() == last.Period.Year()
+	sameYear := now.period.Year() == last.period.Year()
 	h.checkIdentity(row, before)
 	h.checkTotalReached(row)
-	if nowTotal, lastTotal, both := totals(now, last); both && isJump(nowTotal, lastTotal, totalJump) {
-		h.problems.Add(h.cell(row, reference.Total), diag.UnitJump, h.money(nowTotal), h.money(lastTotal), h.lineOfRow(before))
+	if now.TotalStated && last.TotalStated && isJump(now.Total, last.Total, totalJump) {
+		h.problems.Add(h.cell(row, reference.Total), diag.UnitJump, h.money(now.Total), h.money(last.Total), h.lineOfRow(before))
 	}
-	if sameYear && now.Completed < last.Completed {
-		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedFalls, h.money(now.Completed), h.money(last.Completed), h.lineOfRow(before))
+	if sameYear && now.posting.Completed < last.posting.Completed {
+		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedFalls, h.money(now.posting.Completed), h.money(last.posting.Completed), h.lineOfRow(before))
 	}
-	if sameYear && now.Planned != last.Planned {
-		h.problems.Add(h.cell(row, reference.Planned), diag.PlanChanged, h.money(now.Planned), h.money(last.Planned), h.lineOfRow(before))
+	if sameYear && now.posting.Planned != last.posting.Planned {
+		h.problems.Add(h.cell(row, reference.Planned), diag.PlanChanged, h.money(now.posting.Planned), h.money(last.posting.Planned), h.lineOfRow(before))
 	}
 	if wasUnplanned := sameYear && h.isUnplanned(before); h.isUnplanned(row) && !wasUnplanned {
 		h.reportUnplanned(row)
 	}
 	if exceeded := sameYear && h.yearsExceed(*known); h.yearsExceed(after) && !exceeded {
-		total, _ := now.Total.Value()
-		h.problems.Add(h.cell(row, reference.Completed), diag.YearsExceedTotal, h.money(after.completed+now.Completed), h.money(total))
+		h.problems.Add(h.cell(row, reference.Completed), diag.YearsExceedTotal, h.money(after.completed+now.posting.Completed), h.money(now.Total))
 	}
 }
 
 // checkAbsent reports, once, a project that an export no longer lists although
 // the year is the same and the project was not finished. Where rows of the
 // export were rejected it may stand in one of them.
-func (h *history) checkAbsent(known *standing, first *invest.Report) {
+func (h *history) checkAbsent(known *standing, period invest.Period) {
 	last := known.row
-	if known.gone || last.Period.Year() != first.Period.Year() || h.incomplete[first.Period] ||
-		h.ref.Columns.RoleOf(reference.StageField, string(last.Stage)) == reference.FinishedRole {
+	if known.gone || last.period.Year() != period.Year() || h.incomplete[period] ||
+		h.ref.Columns.RoleOf(reference.StageField, string(h.cellOf(last.Facts).Stage)) == reference.FinishedRole {
 		return
 	}
 	known.gone = true
-	h.problems.Add(diag.Position{File: first.File}, diag.ProjectVanished, string(last.Project), first.Period.String(), h.lineOfRow(known.row))
+	h.problems.Add(diag.Position{File: h.origin(h.first(period)).path}, diag.ProjectVanished, string(h.index.Code(last.Project)), period.String(), h.lineOfRow(known.row))
 }
 
 // checkIdentity reports what makes a project look like another one, or moves
 // its amounts to another part of the structure. Names that differ in width,
 // white space or case only are the same.
-func (h *history) checkIdentity(row, before *invest.Report) {
-	now, last := row, before
+func (h *history) checkIdentity(row, before reported) {
+	if row.Facts == before.Facts {
+		return
+	}
 	changed := func(field reference.FieldName, old string) {
 		h.problems.Add(h.cell(row, field), diag.IdentityChanged, h.headerOf(row, field), old, h.lineOfRow(before))
 	}
-	if now.Name != last.Name && normalise(now.Name) != normalise(last.Name) {
-		changed(reference.ProjectName, shorten(last.Name))
+	if name, old := h.index.Text(row.Name), h.index.Text(before.Name); name != old && normalise(name) != normalise(old) {
+		changed(reference.ProjectName, shorten(old))
 	}
+	now, last := h.cellOf(row.Facts), h.cellOf(before.Facts)
 	if now.County != last.County {
 		changed(reference.CountyField, h.countyName(last.County))
 	}
@@ -81,7 +83,7 @@ func (h *history) checkIdentity(row, before *invest.Report) {
 		changed(reference.Ownership, h.valueName(reference.Ownership, string(last.Ownership)))
 	}
 	// Also where its cell, or the whole column, is gone. Once withheld, a project stays unnamed in every period.
-	if last.Withheld && !now.Withheld {
+	if before.Withheld && !row.Withheld {
 		changed(reference.Withheld, h.valueName(reference.Withheld, withheld))
 	}
 }
@@ -107,10 +109,9 @@ func (v *vocabulary) sectorName(code invest.Sector) string {
 // checkTotalReached reports a row that contradicts itself: more is completed in
 // one year than the project costs in its life. One of the two numbers is wrong,
 // or in another unit, so that this is an error by default.
-func (h *history) checkTotalReached(row *invest.Report) {
-	report := row
-	if total, stated := report.Total.Value(); stated && report.Completed > total {
-		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(report.Completed), h.money(total))
+func (h *history) checkTotalReached(row reported) {
+	if row.TotalStated && row.posting.Completed > row.Total {
+		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(row.posting.Completed), h.money(row.Total))
 	}
 }
 
@@ -119,25 +120,17 @@ func (h *history) checkTotalReached(row *invest.Report) {
 // total that nobody corrected, so that this is a warning by default. Where
 // amounts are those of a project's whole life there is nothing to add up.
 func (h *history) yearsExceed(s standing) bool {
-	report := s.row
-	total, stated := report.Total.Value()
-	return stated && h.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear &&
-		report.Completed <= total && s.completed+report.Completed > total
+	row := s.row
+	return row.TotalStated && h.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear &&
+		row.posting.Completed <= row.Total && s.completed+row.posting.Completed > row.Total
 }
 
-func (h *history) isUnplanned(row *invest.Report) bool {
-	return row.Planned == 0 && row.Completed > 0
+func (h *history) isUnplanned(row reported) bool {
+	return row.posting.Planned == 0 && row.posting.Completed > 0
 }
 
-func (h *history) reportUnplanned(row *invest.Report) {
-	h.problems.Add(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.Completed))
-}
-
-// totals returns both totals where both are stated.
-func totals(now, last *invest.Report) (nowTotal, lastTotal invest.Yuan, both bool) {
-	nowTotal, nowStated := now.Total.Value()
-	lastTotal, lastStated := last.Total.Value()
-	return nowTotal, lastTotal, nowStated && lastStated
+func (h *history) reportUnplanned(row reported) {
+	h.problems.Add(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.posting.Completed))
 }
 
 // isJump tells whether one of two amounts is at least factor times the other.

@@ -112,19 +112,22 @@ type reader struct {
 // intake is what one run has read so far.
 type intake struct {
 	reader
-	reports  [][]invest.Report  // of each file that counts
-	origins  map[string]*origin // of reports, by file
+	index    *invest.Index
+	months   map[invest.Period][]invest.Posting // of the files that count
 	claimed  registry
-	replaced []version // in the order of their names
+	replaced []version          // in the order of their names
+	revised  map[string][]claim // of the corrections that count, by base name
 }
 
-func newIntake(ref reference.Reference) *intake { return intakeOf(newVocabulary(ref)) }
+func newIntake(ref reference.Reference) *intake { return intakeOf(newVocabulary(ref), invest.NewIndex()) }
 
-func intakeOf(v *vocabulary) *intake {
+func intakeOf(v *vocabulary, index *invest.Index) *intake {
 	return &intake{
 		reader:  reader{vocabulary: v},
-		origins: map[string]*origin{},
-		claimed: registry{numbers: map[invest.ProjectCode]int32{}},
+		index:   index,
+		months:  map[invest.Period][]invest.Posting{},
+		claimed: newRegistry(index),
+		revised: map[string][]claim{},
 	}
 }
 
@@ -132,20 +135,30 @@ func intakeOf(v *vocabulary) *intake {
 // It refuses rows whose project another row has reported.
 func (in *intake) add(s *sheet) invest.Export {
 	in.problems = append(in.problems, s.problems...)
-	for _, refused := range in.claimed.settle(s.path, s.claims, &in.problems) {
-		s.reports[refused.report].Line = 0 // of no file
-		s.export.Accepted -= int(refused.span)
-		s.export.Rejected += int(refused.span)
+	in.claimed.settle(s, &in.problems)
+	for _, period := range s.export.Periods {
+		in.months[period] = slices.Grow(in.months[period], len(s.claims)/len(s.export.Periods))
 	}
-	in.reports = append(in.reports, slices.DeleteFunc(s.reports, func(r invest.Report) bool { return r.Line == 0 }))
-	if s.header != nil {
-		in.origins[s.path] = &origin{s.header, s.places}
+	for i := range s.claims {
+		if c := &s.claims[i]; c.posting.Facts != 0 {
+			in.months[c.period] = append(in.months[c.period], c.posting)
+		}
+	}
+	if revision(s.export.File) > 1 {
+		in.revised[s.export.File] = accepted(s.claims)
 	}
 	return s.export
 }
 
-// ledger hands the reports over to the ledger.
-func (in *intake) ledger() invest.Ledger { return invest.NewLedger(in.reports...) }
+// ledger hands the postings over to the ledger.
+func (in *intake) ledger() invest.Ledger {
+	for period, postings := range in.months {
+		if len(postings) == 0 {
+			delete(in.months, period)
+		}
+	}
+	return in.index.Ledger(in.months)
+}
 
 // graded returns the problems in order, with the severities that the office
 // has set. This is the only place that looks at them: a row with a warning is

@@ -12,21 +12,23 @@ import (
 // interpretation alone, and by nothing that was a problem: each cell with a
 // problem is looked at, and reported, anew. One goroutine uses it.
 type memory struct {
-	texts   map[reference.FieldName]*understood[string]
-	dates   map[reference.FieldName]*understood[invest.Date]
-	periods understood[invest.Period]
-	codes   understood[projectCode]
-
-	// Where the rows of a file are gathered; the next file uses them again.
-	reports []invest.Report
-	places  []rowPlace
-	claims  []claim
+	index    *invest.Index
+	texts    map[reference.FieldName]*understood[string]
+	dates    map[reference.FieldName]*understood[invest.Date]
+	periods  understood[invest.Period]
+	codes    understood[projectCode]
+	progress understood[int32] // of the index
+	places   *places
+	familiar familiar
+	rows     int // of the file before
 }
 
-func newMemory() *memory {
+func newMemory(index *invest.Index) *memory {
 	return &memory{
-		texts: map[reference.FieldName]*understood[string]{},
-		dates: map[reference.FieldName]*understood[invest.Date]{},
+		index:  index,
+		texts:  map[reference.FieldName]*understood[string]{},
+		dates:  map[reference.FieldName]*understood[invest.Date]{},
+		places: &places{numbers: map[rowCells]int32{}},
 	}
 }
 

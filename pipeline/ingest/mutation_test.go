@@ -240,24 +240,33 @@ func (m *mutant) lineOf(row []string) string {
 	return strings.Join(cells, m.separator)
 }
 
-// readPair reads two exports and what they say together.
-func readPair(ref reference.Reference, firstName string, first []byte, name string, data []byte) (*intake, invest.Export) {
-	in := newIntake(ref)
-	exports := []invest.Export{
-		in.add(readExport(in.vocabulary, newMemory(), firstName, first)),
-		in.add(readExport(in.vocabulary, newMemory(), name, data)),
-	}
-	in.checkHistory(".", exports, in.ledger())
-	return in, exports[1]
+// pair is what two exports say together.
+type pair struct {
+	*intake
+	ledger invest.Ledger
 }
 
-// said returns the reports of a file without where they stand, sorted.
-func (in *intake) said(name string) []invest.Report {
+// readPair reads two exports and what they say together.
+func readPair(ref reference.Reference, firstName string, first []byte, name string, data []byte) (pair, invest.Export) {
+	in := newIntake(ref)
+	exports := []invest.Export{
+		in.add(readExport(in.vocabulary, newMemory(in.index), firstName, first)),
+		in.add(readExport(in.vocabulary, newMemory(in.index), name, data)),
+	}
+	ledger := in.ledger()
+	in.checkHistory(".", exports, ledger)
+	return pair{in, ledger}, exports[1]
+}
+
+// said returns the reports of a file, sorted.
+func (p pair) said(name string) []invest.Report {
 	var reports []invest.Report
-	for _, report := range slices.Concat(in.reports...) {
-		if report.File == name {
-			report.File, report.Line = "", 0
-			reports = append(reports, report)
+	for _, period := range p.ledger.Periods() {
+		for i := range p.ledger.Postings(period) {
+			posting := &p.ledger.Postings(period)[i]
+			if p.origin(reported{p.index.Facts(*posting), posting, period}).path == name {
+				reports = append(reports, p.index.Report(period, *posting))
+			}
 		}
 	}
 	slices.SortFunc(reports, func(a, b invest.Report) int { return strings.Compare(string(a.Project), string(b.Project)) })

@@ -29,7 +29,7 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 	defer begun.Store(int64(len(names))) // an error begins no further file
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		workers.Go(func() {
-			known := newMemory()
+			known := newMemory(in.index)
 			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
 				path := filepath.Join(dir, names[i])
 				data, err := os.ReadFile(path)

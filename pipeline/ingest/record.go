@@ -61,6 +61,7 @@ type delimited struct {
 	separator rune // of ASCII
 	next      int  // offset in text of the lines that no read has taken
 	start     int  // offset in text of the lines that the current read has taken
+	line      string // that the cells of the current record are parts of
 	cells     []string
 	starts    []int // of the cells in their line, in bytes
 	quoted    bool  // the current record is the CSV reader's
@@ -152,7 +153,7 @@ func firstLine(text string) (line string, size int) {
 
 // split takes a line without quotation marks apart.
 func (d *delimited) split(line string) {
-	d.quoted = false
+	d.quoted, d.line = false, line
 	d.cells, d.starts = d.cells[:0], d.starts[:0]
 	for start := 0; ; {
 		d.starts = append(d.starts, start)
@@ -164,6 +165,16 @@ func (d *delimited) split(line string) {
 		d.cells = append(d.cells, line[start:start+end])
 		start += end + 1
 	}
+}
+
+// raw returns the bytes of a run of cells of the current record, with the
+// separators between them.
+func (d *delimited) raw(run cellRun) string {
+	end := len(d.line)
+	if next := run.last + 1; next < len(d.starts) {
+		end = d.starts[next] - 1
+	}
+	return d.line[d.starts[run.first]:end]
 }
 
 // readQuoted lets the CSV reader read the record that begins in the next line.

@@ -55,18 +55,18 @@ func replacements(names []string) map[string]string {
 // version is what an export that was replaced stated. What is wrong with it is
 // wrong no more, so that its problems are not kept.
 type version struct {
-	name    string // base name
-	next    string // base name of what replaced it
-	reports []invest.Report
+	name   string // base name
+	next   string // base name of what replaced it
+	claims []claim
 }
 
 // addReplaced takes in an export that a correction replaces: its rows are
 // compared with those of the correction and count nowhere else.
 func (in *intake) addReplaced(s *sheet, next string) invest.Export {
-	apart := intakeOf(in.vocabulary)
+	apart := intakeOf(in.vocabulary, in.index)
 	export := apart.add(s)
 	export.ReplacedBy = next
-	in.replaced = append(in.replaced, version{export.File, next, apart.reports[0]})
+	in.replaced = append(in.replaced, version{export.File, next, accepted(s.claims)})
 	return export
 }
 
@@ -76,8 +76,8 @@ func (in *intake) addReplaced(s *sheet, next string) invest.Export {
 func (in *intake) restatements() []invest.Restatement {
 	var all []invest.Restatement
 	for _, old := range in.replaced {
-		if len(old.reports) > 0 {
-			all = append(all, differences(old.reports, in.reportsOf(old.next), old.next)...)
+		if len(old.claims) > 0 {
+			all = append(all, differences(in.reports(old.claims), in.reports(in.claimsOf(old.next)), old.next)...)
 		}
 	}
 	slices.SortFunc(all, func(a, b invest.Restatement) int {
@@ -93,19 +93,22 @@ func compareVersions(a, b string) int {
 	return cmp.Or(cmp.Compare(revision(a), revision(b)), cmp.Compare(a, b))
 }
 
-// reportsOf returns what the file of a base name states.
-func (in *intake) reportsOf(name string) []invest.Report {
+// claimsOf returns what the correction of a base name states.
+func (in *intake) claimsOf(name string) []claim {
 	for _, version := range in.replaced {
 		if version.name == name {
-			return version.reports
+			return version.claims
 		}
 	}
-	for _, reports := range in.reports {
-		if len(reports) > 0 && filepath.Base(reports[0].File) == name {
-			return reports
-		}
+	return in.revised[name]
+}
+
+func (in *intake) reports(claims []claim) []invest.Report {
+	reports := make([]invest.Report, len(claims))
+	for i, c := range claims {
+		reports[i] = in.index.Report(c.period, c.posting)
 	}
-	return nil
+	return reports
 }
 
 // restatedFields are the values that a correction may change.

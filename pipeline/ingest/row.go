@@ -34,46 +34,72 @@ func (r *row) faultNear(cell int, suggestion string, code diag.Code, args ...str
 // readRow reads every cell of a row, whatever is wrong with the others, so that
 // one run shows everything. A row with any problem, or below a header that
 // keeps every row out, is not accepted.
-func (s *sheet) readRow(cells []string) (report invest.Report, accepted bool) {
+func (s *sheet) readRow(cells []string) (accepted bool) {
 	s.totals.rows++
 	r := &s.row
 	*r = row{sheet: s, cells: cells, faulty: !s.header.usable}
 	if !r.checkWidth() {
 		s.totals.spoil()
-		return invest.Report{}, false
+		return false
 	}
 	r.readUnit()
-	at := s.slots
-	report = invest.Report{
-		Name:         r.readText(&at.name),
-		County:       invest.County(r.readValue(&at.county)),
-		Sector:       invest.Sector(r.readValue(&at.sector)),
-		Level:        invest.Level(r.readValue(&at.level)),
-		Ownership:    invest.Ownership(r.readValue(&at.ownership)),
-		Class:        invest.Class(r.readValue(&at.class)),
-		Stage:        invest.Stage(r.readValue(&at.stage)),
-		Organization: r.readText(&at.organization),
-		Progress:     r.readText(&at.progress),
+	facts, number := r.readFacts()
+	if total, stated := r.readMoney(0); total != facts.Total || stated != facts.TotalStated {
+		facts.Total, facts.TotalStated, number = total, stated, 0
+	}
+	posting := invest.Posting{Progress: r.readProgress()}
+	posting.Planned, _ = r.readMoney(1)
+	posting.Completed, _ = r.readMoney(2)
+	period := r.readPeriod()
+	if period == 0 || facts.Project == 0 {
+		return false // which has been reported
+	}
+	c := r.claim(facts.Project, period)
+	if r.faulty {
+		return false
+	}
+	if number == 0 {
+		number = r.known.index.AddFacts(facts)
+		r.known.familiar.renew(facts, number)
+	}
+	posting.Facts = number
+	c.posting = posting
+	return true
+}
+
+// readFacts reads the cells of a row that seldom change. The total is none of
+// them: exports state it in one unit today and in another tomorrow. The number
+// is that of the facts in the index, total included, or 0.
+func (r *row) readFacts() (facts invest.Facts, number int32) {
+	if known := r.recall(); known != nil {
+		return known.facts, known.number
+	}
+	before := len(r.problems)
+	at, index := r.slots, r.known.index
+	cell := invest.Cell{
+		County:    invest.County(r.readValue(&at.county)),
+		Sector:    invest.Sector(r.readValue(&at.sector)),
+		Level:     invest.Level(r.readValue(&at.level)),
+		Ownership: invest.Ownership(r.readValue(&at.ownership)),
+		Class:     invest.Class(r.readValue(&at.class)),
+		Stage:     invest.Stage(r.readValue(&at.stage)),
+	}
+	facts = invest.Facts{
+		Name:         index.AddText(r.readText(&at.name)),
+		Organization: index.AddText(r.readText(&at.organization)),
+		Cell:         index.AddCell(cell),
 		Start:        r.readDate(&at.start),
 		Finish:       r.readDate(&at.finish),
 		Withheld:     r.readValue(&at.withheld) == withheld,
-		File:         r.file,
-		Line:         r.line(),
 	}
-	report.Total = invest.Undefined[invest.Yuan](invest.NotStated)
-	if total, stated := r.readMoney(0); stated {
-		report.Total = invest.Known(total)
+	if code := r.readProject(); code.key != "" {
+		facts.Project = index.AddProject(code.key)
+		r.checkDivision(code, cell.County)
 	}
-	report.Planned, _ = r.readMoney(1)
-	report.Completed, _ = r.readMoney(2)
-	report.Period = r.readPeriod()
-	code := r.readProject()
-	report.Project = code.key
-	if report.Period != 0 && report.Project != "" {
-		r.claim(report)
-		r.checkDivision(code, report.County)
+	if len(r.problems) == before {
+		r.remember(facts)
 	}
-	return report, !r.faulty
+	return facts, 0
 }
 
 // rejectLoneCell reports a row with one cell that is not known for a title or a
@@ -125,6 +151,13 @@ func (r *row) take(s *slot) (text string, cell int) {
 
 // readText reads free text: its line breaks and runs of spaces become one space.
 func (r *row) readText(s *slot) string { return understand(r, s, s.texts, (*row).interpretText) }
+
+// readProgress reads free text and returns its number in the index.
+func (r *row) readProgress() int32 {
+	return understand(r, &r.slots.progress, &r.known.progress, func(r *row, s *slot) int32 {
+		return r.known.index.AddText(r.interpretText(s))
+	})
+}
 
 func (r *row) interpretText(s *slot) string {
 	text, cell := r.take(s)

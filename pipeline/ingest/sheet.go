@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
@@ -29,9 +28,7 @@ type sheet struct {
 	inNote     bool // the row before belongs to a note
 	totals     control
 
-	reports []invest.Report // sorted by project
-	places  []rowPlace      // of the reports, in the order of their lines
-	claims  []claim
+	claims []claim
 }
 
 // report adds a problem of this file.
@@ -108,8 +105,7 @@ func (in *reader) textOf(path string, data []byte) (text, encoding string, ok bo
 func (s *sheet) readRecords(place headerPlace) {
 	var leads []lead
 	rows := 0
-	s.reports, s.places, s.claims = s.known.reports[:0], s.known.places[:0], s.known.claims[:0]
-	defer s.keep()
+	s.claims = make([]claim, 0, s.known.rows)
 	for n := 1; ; n++ {
 		ok, wrong := s.next()
 		s.export.Blank += s.skipped
@@ -132,6 +128,7 @@ func (s *sheet) readRecords(place headerPlace) {
 			s.settlePeriod()
 			s.slots = s.known.slots(s.header)
 			s.compared = comparedCells(s.header)
+			s.known.familiar.arrange(s)
 		case s.isAside(cells, filled):
 			s.export.SetAside += s.span
 		case filled == 1:
@@ -140,13 +137,7 @@ func (s *sheet) readRecords(place headerPlace) {
 			s.export.Rejected += s.span
 		default:
 			rows++
-			claimed := len(s.claims)
-			if report, accepted := s.readRow(cells); accepted {
-				if n := len(s.claims); n > claimed {
-					s.claims[n-1].report = int32(len(s.reports))
-				}
-				s.reports = append(s.reports, report)
-				s.places = append(s.places, rowPlace{int32(report.Line), s.columnsOf()})
+			if s.readRow(cells) {
 				s.export.Accepted += s.span
 			} else {
 				s.export.Rejected += s.span
@@ -159,6 +150,7 @@ func (s *sheet) readRecords(place headerPlace) {
 // not CSV nothing can be said about the lines that follow, so that they count
 // as rejected.
 func (s *sheet) finish(leads []lead, rows int, wrong *syntaxError) {
+	s.known.rows = len(s.claims)
 	if wrong != nil {
 		s.report(wrong.at, diag.BadCSV, string(wrong.reason))
 		s.export.Rejected += s.left()
@@ -175,29 +167,6 @@ func (s *sheet) finish(leads []lead, rows int, wrong *syntaxError) {
 		s.report(s.header.at, diag.NoRows)
 	default:
 		s.checkTotals()
-	}
-}
-
-// keep sorts the reports by project and leaves the memory of the rows to the
-// next file.
-func (s *sheet) keep() {
-	s.known.reports, s.known.places, s.known.claims = s.reports, s.places, s.claims
-	order := make([]int32, len(s.reports))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(s.reports[a].Project, s.reports[b].Project), cmp.Compare(a, b))
-	})
-	sorted, rank := make([]invest.Report, len(order)), make([]int32, len(order))
-	for to, from := range order {
-		sorted[to], rank[from] = s.reports[from], int32(to)
-	}
-	s.reports, s.places, s.claims = sorted, slices.Clone(s.places), slices.Clone(s.claims)
-	for i := range s.claims {
-		if c := &s.claims[i]; c.report != none {
-			c.report = rank[c.report]
-		}
 	}
 }
 

@@ -26,8 +26,8 @@ func isBlank(cell string) bool {
 	if cell == "" {
 		return true
 	}
-	if first := cell[0]; first > ' ' && first < utf8.RuneSelf {
-		return false // as in nearly every cell that is not Chinese
+	if first := cell[0]; first > ' ' && first < utf8.RuneSelf || first > 0xe3 {
+		return false // white space begins with no other byte, and nearly every cell with these
 	}
 	for _, r := range cell {
 		if !unicode.IsSpace(r) {

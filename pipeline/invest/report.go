@@ -47,7 +47,9 @@ type Report struct {
 	Start        Date   // 开工时间, actual or planned as the register states it
 	Finish       Date   // 竣工时间
 	Withheld     bool   // 不公开: counts in sums, is named nowhere
+}
 
-	File string // as it was given, for messages
-	Line int    // physical line, 1-based
+// Cell returns what the report is grouped by.
+func (r *Report) Cell() Cell {
+	return Cell{County: r.County, Sector: r.Sector, Level: r.Level, Ownership: r.Ownership, Class: r.Class, Stage: r.Stage}
 }

@@ -2,7 +2,6 @@ package measure
 
 import (
 	"cmp"
-	"iter"
 
 	"openinvest/pipeline/invest"
 )
@@ -26,51 +25,26 @@ type PlanChange struct {
 
 // changes compares each exported period with the one before it, oldest first.
 // The lists are sorted by project code.
-func changes(ledger invest.Ledger, withheld map[invest.ProjectCode]bool) []Changes {
+func changes(ledger invest.Ledger, withheld map[int32]bool) []Changes {
 	var all []Changes
 	periods := ledger.Periods()
 	for i := 1; i < len(periods); i++ {
-		before, now := ledger.Reports(periods[i-1]), ledger.Reports(periods[i])
-		change := Changes{Period: periods[i], Previous: periods[i-1], Left: []invest.Report{}}
-		for old, report := range pairs(before, now) {
+		before, now := periods[i-1], periods[i]
+		change := Changes{Period: now, Previous: before, Left: []invest.Report{}}
+		for old, posting := range ledger.Pairs(ledger.Postings(before), ledger.Postings(now)) {
 			switch {
-			case old != nil && report != nil && (report.Period.Year() != old.Period.Year() || report.Planned == old.Planned):
-			case withheld[cmp.Or(report, old).Project]:
+			case old != nil && posting != nil && (before.Year() != now.Year() || posting.Planned == old.Planned):
+			case withheld[ledger.Index.Facts(*cmp.Or(posting, old)).Project]:
 				change.Withheld++
-			case report == nil:
-				change.Left = append(change.Left, *old)
+			case posting == nil:
+				change.Left = append(change.Left, ledger.Index.Report(before, *old))
 			case old == nil:
-				change.Entered = append(change.Entered, *report)
+				change.Entered = append(change.Entered, ledger.Index.Report(now, *posting))
 			default:
-				change.PlanChanged = append(change.PlanChanged, PlanChange{*report, old.Planned})
+				change.PlanChanged = append(change.PlanChanged, PlanChange{ledger.Index.Report(now, *posting), old.Planned})
 			}
 		}
 		all = append(all, change)
 	}
 	return all
-}
-
-// pairs walks the projects of two periods, in the order of their codes. A
-// report is nil where its period does not list the project.
-func pairs(before, now []invest.Report) iter.Seq2[*invest.Report, *invest.Report] {
-	return func(yield func(old, report *invest.Report) bool) {
-		for len(before) > 0 || len(now) > 0 {
-			var old, report *invest.Report
-			if len(before) > 0 && (len(now) == 0 || before[0].Project <= now[0].Project) {
-				old = &before[0]
-			}
-			if len(now) > 0 && (len(before) == 0 || now[0].Project <= before[0].Project) {
-				report = &now[0]
-			}
-			if old != nil {
-				before = before[1:]
-			}
-			if report != nil {
-				now = now[1:]
-			}
-			if !yield(old, report) {
-				return
-			}
-		}
-	}
 }

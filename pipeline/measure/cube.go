@@ -1,11 +1,6 @@
 package measure
 
-import (
-	"cmp"
-	"slices"
-
-	"openinvest/pipeline/invest"
-)
+import "openinvest/pipeline/invest"
 
 // CubeRow is one cell of the published cube, summed over stages.
 type CubeRow struct {
@@ -14,31 +9,21 @@ type CubeRow struct {
 	Sums
 }
 
-// cube lists every cell that holds a project, sorted by its key.
+// cube lists every cell that holds a project, sorted by its key. Cells that
+// differ in their stage alone are neighbours in the partial.
 func (r register) cube() []CubeRow {
 	var rows []CubeRow
 	for _, period := range r.periods {
-		merged := Tally{}
-		for cell, sums := range r.tallies[period] {
-			cell.Stage = ""
-			merged[cell] = merged[cell].Add(sums)
-		}
 		first := len(rows)
-		for cell, sums := range merged {
-			rows = append(rows, CubeRow{Period: period, Cell: cell, Sums: sums})
+		for _, part := range r.partial.months[period] {
+			cell := r.partial.cells[part.cell]
+			cell.Stage = ""
+			if last := len(rows) - 1; last >= first && rows[last].Cell == cell {
+				rows[last].Sums = rows[last].Sums.Add(part.Sums)
+			} else {
+				rows = append(rows, CubeRow{Period: period, Cell: cell, Sums: part.Sums})
+			}
 		}
-		slices.SortFunc(rows[first:], func(a, b CubeRow) int { return a.compare(b.Cell) })
 	}
 	return rows
-}
-
-func (c Cell) compare(other Cell) int {
-	return cmp.Or(
-		cmp.Compare(c.County, other.County),
-		cmp.Compare(c.Sector, other.Sector),
-		cmp.Compare(c.Level, other.Level),
-		cmp.Compare(c.Ownership, other.Ownership),
-		cmp.Compare(c.Class, other.Class),
-		cmp.Compare(c.Stage, other.Stage),
-	)
 }

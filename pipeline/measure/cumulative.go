@@ -21,7 +21,7 @@ func (r register) cumulative(period invest.Period, first int, match Match) inves
 		if !exported {
 			return invest.Undefined[invest.Yuan](invest.YearNotExported)
 		}
-		sum += r.tallies[final].Sum(match).Completed
+		sum += r.scopes[final].Sum(match).Completed
 	}
 	return invest.Known(sum)
 }

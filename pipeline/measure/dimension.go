@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"slices"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
@@ -24,6 +25,20 @@ type Dimension struct {
 // match selects the cells of a member.
 func (d Dimension) match(id string) Match {
 	return func(c Cell) bool { return d.of(c) == id }
+}
+
+// place returns the place of a cell among the members, or -1 where it is of none.
+func (d Dimension) place() func(Cell) int {
+	places := make(map[string]int, len(d.Members))
+	for i, member := range slices.Backward(d.Members) {
+		places[member.ID] = i
+	}
+	return func(c Cell) int {
+		if place, listed := places[d.of(c)]; listed {
+			return place
+		}
+		return -1
+	}
 }
 
 // dimensions returns the dimensions of a register. Those that neither a column

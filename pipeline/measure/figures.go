@@ -53,13 +53,13 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
 		counted = ledger.Without(withheld)
 	}
-	r := registerOf(counted, ref.Columns)
+	r := registerOf(PartialOf(counted), ref.Columns)
 	all := dimensions(ref)
 	f := Figures{
 		Reference:  ref,
 		Periods:    r.periods,
 		Finals:     finals(r.periods),
-		City:       r.series(every),
+		City:       r.series(1, func(Cell) int { return 0 })[0],
 		Counties:   r.members(all["county"]),
 		Sectors:    r.members(all["sector"]),
 		Groups:     r.members(all["group"]),
@@ -80,14 +80,7 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 	for _, period := range f.Periods {
 		f.Cumulative = append(f.Cumulative, CumulativeRow{period, r.cumulative(period, first, every)})
 	}
-	for _, county := range all["county"].Members {
-		var row []Series
-		for _, sector := range all["sector"].Members {
-			inCounty, inSector := all["county"].match(county.ID), all["sector"].match(sector.ID)
-			row = append(row, r.series(func(c Cell) bool { return inCounty(c) && inSector(c) }))
-		}
-		f.Cross = append(f.Cross, row)
-	}
+	f.Cross = r.cross(all["county"], all["sector"])
 	f.Targets = newTargetBook(r, ref, indicators).rows()
 	for _, target := range ref.Plan.Targets {
 		if years := impliedYears(ref.Plan, target); years != nil {
@@ -134,9 +127,30 @@ func (f Figures) firstYear() int {
 // members returns the series of each member, in display order. The dimension
 // that a register does not state has none.
 func (r register) members(dimension Dimension) []MemberSeries {
+	if len(dimension.Members) == 0 {
+		return nil
+	}
 	var members []MemberSeries
-	for _, member := range dimension.Members {
-		members = append(members, MemberSeries{member, r.series(dimension.match(member.ID))})
+	for i, series := range r.series(len(dimension.Members), dimension.place()) {
+		members = append(members, MemberSeries{dimension.Members[i], series})
 	}
 	return members
+}
+
+// cross returns the series of each member of one dimension within each of another.
+func (r register) cross(outer, inner Dimension) [][]Series {
+	width := len(inner.Members)
+	outerPlace, innerPlace := outer.place(), inner.place()
+	all := r.series(len(outer.Members)*width, func(c Cell) int {
+		i, j := outerPlace(c), innerPlace(c)
+		if i < 0 || j < 0 {
+			return -1
+		}
+		return i*width + j
+	})
+	var rows [][]Series
+	for i := range outer.Members {
+		rows = append(rows, all[i*width:(i+1)*width:(i+1)*width])
+	}
+	return rows
 }

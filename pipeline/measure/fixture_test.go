@@ -44,7 +44,7 @@ func readReports(t *testing.T, path string) []invest.Report {
 		t.Fatal(err)
 	}
 	var reports []invest.Report
-	for i, row := range rows[1:] {
+	for _, row := range rows[1:] {
 		total := invest.Undefined[invest.Yuan](invest.NotStated)
 		if row[8] != "" {
 			total = invest.Known(yuan(t, row[8]))
@@ -54,7 +54,6 @@ func readReports(t *testing.T, path string) []invest.Report {
 			County: invest.County(row[2]), Sector: invest.Sector(row[3]), Level: invest.Level(row[4]),
 			Ownership: invest.Ownership(row[5]), Class: invest.Class(row[6]), Stage: invest.Stage(row[7]),
 			Total: total, Planned: yuan(t, row[9]), Completed: yuan(t, row[10]), Withheld: row[11] == "yes",
-			File: path, Line: i + 2,
 		})
 	}
 	return reports

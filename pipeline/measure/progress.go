@@ -30,36 +30,42 @@ func rolesOf(columns reference.Columns) roles {
 	return r
 }
 
-// count is what a series needs of the cells of one period.
+// count is what a series needs of its cells of one period.
 type count struct {
 	sums             Sums
 	starts, finishes Progress
 }
 
-// count adds up the cells that match, in one walk.
-//
-// starts is 开工率: of the projects whose class plans a new start this year
-// (新开工), those that have broken ground. A finished one has. finishes is 竣工率:
+// steps tell for a cell which step of the year's plan its projects are to take,
+// and whether they have taken it.
+type steps struct {
+	starts, started    bool
+	finishes, finished bool
+}
+
+// steps says of a cell what two ratios need. starts is 开工率: of the projects
+// whose class plans a new start this year (新开工), those that have broken ground. A finished one has. finishes is 竣工率:
 // of the projects whose class plans a completion this year (竣工投产), those that
 // are complete.
-func (r roles) count(tally Tally, match Match) count {
-	var c count
-	for cell, part := range tally {
-		if !match(cell) {
-			continue
-		}
-		c.sums = c.sums.Add(part)
-		stage := r.stage[cell.Stage]
-		switch r.class[cell.Class] {
-		case reference.StartRole:
-			c.starts.count(part, stage == reference.StartedRole || stage == reference.FinishedRole)
-		case reference.FinishRole:
-			c.finishes.count(part, stage == reference.FinishedRole)
-		}
+func (r roles) steps(cell Cell) steps {
+	class, stage := r.class[cell.Class], r.stage[cell.Stage]
+	return steps{
+		starts:   class == reference.StartRole,
+		started:  stage == reference.StartedRole || stage == reference.FinishedRole,
+		finishes: class == reference.FinishRole,
+		finished: stage == reference.FinishedRole,
 	}
-	c.starts.Ratio = invest.Quotient(c.starts.Done, c.starts.Planned, invest.NoPlannedStarts)
-	c.finishes.Ratio = invest.Quotient(c.finishes.Done, c.finishes.Planned, invest.NoPlannedCompletions)
-	return c
+}
+
+// add counts a cell.
+func (c *count) add(part Sums, s steps) {
+	c.sums = c.sums.Add(part)
+	if s.starts {
+		c.starts.count(part, s.started)
+	}
+	if s.finishes {
+		c.finishes.count(part, s.finished)
+	}
 }
 
 func (p *Progress) count(part Sums, done bool) {
@@ -67,4 +73,10 @@ func (p *Progress) count(part Sums, done bool) {
 	if done {
 		p.Done += part.ProjectCount
 	}
+}
+
+// outOf returns the progress with its ratio.
+func (p Progress) outOf(nothingPlanned invest.Reason) Progress {
+	p.Ratio = invest.Quotient(p.Done, p.Planned, nothingPlanned)
+	return p
 }

@@ -8,19 +8,33 @@ import (
 	"openinvest/pipeline/reference"
 )
 
-// Project is the history of one project that may be named.
+// Project is a project that may be named, as of its newest report.
 type Project struct {
-	Code      invest.ProjectCode
-	Latest    invest.Report // its newest one
-	First     invest.Period
-	Listed    bool // in the newest exported period
-	Entries   []ProjectEntry
-	Finals    []ProjectEntry // of each year, its last
-	Completed invest.Yuan    // its finals added up
-	TimeRatio invest.Ratio   // of its newest period
-	GapPoints invest.Points
+	Code            invest.ProjectCode
+	Latest          invest.Report // its newest one
+	First           invest.Period
+	Listed          bool         // in the newest exported period
+	CompletionRatio invest.Ratio // of its newest report, like the next two
+	TimeRatio       invest.Ratio
+	GapPoints       invest.Points
 
-	PlanChanges []PlanChange // oldest first
+	shelf *shelf
+	rows  []int32 // of each period from First on, the index of its posting; negative where there is none
+}
+
+// shelf is where the histories of all projects are found.
+type shelf struct {
+	ledger  invest.Ledger
+	periods []invest.Period
+	basis   string // reference.PlannedYear or PlannedLife
+}
+
+// History is what the exports say about a project, one after the other.
+type History struct {
+	Entries     []ProjectEntry
+	Finals      []ProjectEntry // of each year, its last
+	Completed   invest.Yuan    // its finals added up
+	PlanChanges []PlanChange   // oldest first
 }
 
 // ProjectEntry is a project at the end of one period.
@@ -30,65 +44,111 @@ type ProjectEntry struct {
 	Month           MonthAmount
 }
 
-// projects lists the histories of the projects that may be named, sorted by
-// code. A project that is withheld in any period is named nowhere.
-func projects(ledger invest.Ledger, withheld map[invest.ProjectCode]bool, basis string) []Project {
-	periods := ledger.Periods()
-	byCode := map[invest.ProjectCode]*Project{}
-	for i, period := range periods {
-		reports := ledger.Reports(period)
-		for j := range reports {
-			report := &reports[j]
-			project := byCode[report.Project]
-			if project == nil {
-				project = &Project{Code: report.Project, First: period}
-				project.Entries = make([]ProjectEntry, 0, len(periods)-i) // most stay to the end
-				byCode[report.Project] = project
+// projects lists the projects that may be named, sorted by code. A project that
+// is withheld in any period is named nowhere.
+func projects(ledger invest.Ledger, withheld map[int32]bool, basis string) []Project {
+	s := &shelf{ledger, ledger.Periods(), basis}
+	first := make([]int32, ledger.Index.Projects()) // by number: 1 + the index of its first period
+	newest := make([]int32, ledger.Index.Projects())
+	length := 0
+	for i, period := range s.periods {
+		for _, posting := range ledger.Postings(period) {
+			number := ledger.Index.Facts(posting).Project
+			if first[number] == 0 {
+				first[number] = int32(i) + 1
+				length += len(s.periods) - i
 			}
-			project.Entries = append(project.Entries, ProjectEntry{Report: *report, CompletionRatio: completionRatio(sumsOf(report))})
+			newest[number] = int32(i)
 		}
 	}
-	var named []Project
-	for code, project := range byCode {
-		if !withheld[code] {
-			project.finish(basis)
-			project.Listed = project.Latest.Period == periods[len(periods)-1]
-			named = append(named, *project)
+	rows, starts := make([]int32, length), make([]int, len(first)) // of all projects, and where those of each begin
+	for number, next := 0, 0; number < len(first); number++ {
+		starts[number] = next
+		if first[number] > 0 {
+			next += len(s.periods) - int(first[number]) + 1
 		}
+	}
+	for i := range rows {
+		rows[i] = -1
+	}
+	var named []Project
+	for i, period := range s.periods {
+		for row, posting := range ledger.Postings(period) {
+			number := ledger.Index.Facts(posting).Project
+			begin := int(first[number]) - 1
+			rows[starts[number]+i-begin] = int32(row)
+			if int(newest[number]) == i && !withheld[number] {
+				named = append(named, Project{
+					First: s.periods[begin], Listed: i == len(s.periods)-1,
+					shelf: s, rows: rows[starts[number] : starts[number]+i-begin+1],
+				})
+			}
+		}
+	}
+	for i := range named {
+		named[i].finish()
 	}
 	slices.SortFunc(named, func(a, b Project) int { return cmp.Compare(a.Code, b.Code) })
 	return named
 }
 
-func (p *Project) finish(basis string) {
-	var before ProjectEntry
-	for i, entry := range p.Entries {
-		p.Entries[i].Month = monthCompleted(entry.Period, entry.Completed, before.Period, before.Completed)
-		// A plan of a year begins anew with each year; one of a whole life doesn't.
-		samePlan := i > 0 && (basis == reference.PlannedLife || before.Period.Year() == entry.Period.Year())
-		if samePlan && before.Planned != entry.Planned {
-			p.PlanChanges = append(p.PlanChanges, PlanChange{Report: entry.Report, PlannedBefore: before.Planned})
-		}
-		before = entry
-		if i+1 == len(p.Entries) || p.Entries[i+1].Period.Year() != entry.Period.Year() {
-			p.Finals = append(p.Finals, p.Entries[i])
-			p.Completed += entry.Completed
+// finish fills in what the newest posting says.
+func (p *Project) finish() {
+	last := len(p.rows) - 1
+	p.Latest = p.report(last)
+	p.Code = p.Latest.Project
+	p.CompletionRatio = completionRatio(Sums{Planned: p.Latest.Planned, Completed: p.Latest.Completed})
+	p.TimeRatio = timeRatio(p.Latest.Period, p.shelf.basis)
+	p.GapPoints = gapPoints(p.CompletionRatio, p.TimeRatio)
+}
+
+// report returns the report of one of the project's rows.
+func (p *Project) report(i int) invest.Report {
+	s := p.shelf
+	begin, _ := slices.BinarySearch(s.periods, p.First)
+	period := s.periods[begin+i]
+	return s.ledger.Index.Report(period, s.ledger.Postings(period)[p.rows[i]])
+}
+
+// History returns the history of a project. It is made anew each time: those of
+// all projects together are many times as large as the ledger.
+func (p Project) History() History {
+	var h History
+	for i, row := range p.rows {
+		if row >= 0 {
+			report := p.report(i)
+			ratio := completionRatio(Sums{Planned: report.Planned, Completed: report.Completed})
+			h.Entries = append(h.Entries, ProjectEntry{Report: report, CompletionRatio: ratio})
 		}
 	}
-	last := &p.Entries[len(p.Entries)-1]
-	p.Latest = last.Report
-	p.TimeRatio = timeRatio(last.Period, basis)
-	p.GapPoints = gapPoints(last.CompletionRatio, p.TimeRatio)
+	var before ProjectEntry
+	for i, entry := range h.Entries {
+		h.Entries[i].Month = monthCompleted(entry.Period, entry.Completed, before.Period, before.Completed)
+		// A plan of a year begins anew with each year; one of a whole life doesn't.
+		samePlan := i > 0 && (p.shelf.basis == reference.PlannedLife || before.Period.Year() == entry.Period.Year())
+		if samePlan && before.Planned != entry.Planned {
+			h.PlanChanges = append(h.PlanChanges, PlanChange{Report: entry.Report, PlannedBefore: before.Planned})
+		}
+		before = entry
+		if i+1 == len(h.Entries) || h.Entries[i+1].Period.Year() != entry.Period.Year() {
+			h.Finals = append(h.Finals, h.Entries[i])
+			h.Completed += entry.Completed
+		}
+	}
+	return h
 }
 
 // withheldNames returns every code and name that a withheld project has had,
 // sorted: what may stand nowhere.
-func withheldNames(ledger invest.Ledger, withheld map[invest.ProjectCode]bool) []string {
+func withheldNames(ledger invest.Ledger, withheld map[int32]bool) []string {
 	var names []string
+	if len(withheld) == 0 {
+		return nil
+	}
 	for _, period := range ledger.Periods() {
-		for _, report := range ledger.Reports(period) {
-			if withheld[report.Project] {
-				names = append(names, string(report.Project), report.Name)
+		for _, posting := range ledger.Postings(period) {
+			if facts := ledger.Index.Facts(posting); withheld[facts.Project] {
+				names = append(names, string(ledger.Index.Code(facts.Project)), ledger.Index.Text(facts.Name))
 			}
 		}
 	}
@@ -96,14 +156,14 @@ func withheldNames(ledger invest.Ledger, withheld map[invest.ProjectCode]bool) [
 	return slices.Compact(names)
 }
 
-// withheldProjects returns the projects that any period withholds: naming the
-// other periods would name the project.
-func withheldProjects(ledger invest.Ledger) map[invest.ProjectCode]bool {
-	withheld := map[invest.ProjectCode]bool{}
+// withheldProjects returns the numbers of the projects that any period
+// withholds: naming the other periods would name the project.
+func withheldProjects(ledger invest.Ledger) map[int32]bool {
+	withheld := map[int32]bool{}
 	for _, period := range ledger.Periods() {
-		for _, report := range ledger.Reports(period) {
-			if report.Withheld {
-				withheld[report.Project] = true
+		for _, posting := range ledger.Postings(period) {
+			if facts := ledger.Index.Facts(posting); facts.Withheld {
+				withheld[facts.Project] = true
 			}
 		}
 	}

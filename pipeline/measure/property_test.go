@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"openinvest/pipeline/invest"
@@ -110,12 +111,58 @@ func TestAsOf(t *testing.T) {
 func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 	ledger, indicators, ref := fixture(t)
 	want := Compute(ledger, indicators, ref)
+	wantHistories := takeHistories(want)
 	reports := readReports(t, "testdata/register.csv")
 	random := rand.New(rand.NewPCG(7, 8))
 	for range 20 {
 		random.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
-		if got := Compute(invest.NewLedger(reports), indicators, ref); !reflect.DeepEqual(got, want) {
+		got := Compute(invest.NewLedger(reports), indicators, ref)
+		if histories := takeHistories(got); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(histories, wantHistories) {
 			t.Fatal("the figures depend on the order of the rows")
+		}
+	}
+}
+
+// takeHistories returns the histories of all projects and takes away where they
+// come from, so that figures of different ledgers can be compared.
+func takeHistories(f Figures) []History {
+	var histories []History
+	for i := range f.Projects {
+		histories = append(histories, f.Projects[i].History())
+		f.Projects[i].shelf, f.Projects[i].rows = nil, nil
+	}
+	return histories
+}
+
+// TestPartialsAddUp deals the rows of random registers out to files, reads
+// the files in any order and merges their partials in any grouping: the partial
+// is always that of the whole register.
+func TestPartialsAddUp(t *testing.T) {
+	_, _, ref := fixture(t)
+	random := rand.New(rand.NewPCG(11, 12))
+	periods := []invest.Period{period(t, "2021-12"), period(t, "2022-02"), period(t, "2022-03"), period(t, "2023-01")}
+	for range 50 {
+		reports := randomReports(random, ref, periods)
+		want := PartialOf(invest.NewLedger(reports))
+		files := make([][]invest.Report, 1+random.IntN(6))
+		for _, i := range random.Perm(len(reports)) {
+			file := random.IntN(len(files))
+			files[file] = append(files[file], reports[i])
+		}
+		var partials []Partial
+		for _, file := range files {
+			partials = append(partials, PartialOf(invest.NewLedger(file)))
+		}
+		for len(partials) > 1 {
+			i := random.IntN(len(partials) - 1)
+			merged := partials[i].Merge(partials[i+1])
+			if random.IntN(2) == 0 {
+				merged = partials[i+1].Merge(partials[i])
+			}
+			partials = slices.Replace(partials, i, i+2, merged)
+		}
+		if got := partials[0]; !reflect.DeepEqual(got, want) {
+			t.Fatalf("%d files add up to\n%+v\nwant\n%+v", len(files), got, want)
 		}
 	}
 }

@@ -33,51 +33,75 @@ func (s Series) Finals(finals []invest.Period) Series {
 // register is everything that series are computed from.
 type register struct {
 	periods []invest.Period // oldest first
-	tallies map[invest.Period]Tally
-	roles   roles
-	basis   string // reference.PlannedYear or PlannedLife
+	partial Partial
+	scopes  map[invest.Period]Tally // by all that the scope of a target may name
+	steps   []steps                 // by cell of the partial
+	basis   string                  // reference.PlannedYear or PlannedLife
 }
 
-func registerOf(ledger invest.Ledger, columns reference.Columns) register {
+func registerOf(partial Partial, columns reference.Columns) register {
 	r := register{
-		periods: ledger.Periods(),
-		tallies: map[invest.Period]Tally{},
-		roles:   rolesOf(columns),
+		periods: partial.periods(),
+		partial: partial,
+		scopes:  partial.over(func(c Cell) Cell { return Cell{Sector: c.Sector, Level: c.Level, Ownership: c.Ownership} }),
 		basis:   columns.Amounts.PlannedBasis,
 	}
-	for _, period := range r.periods {
-		r.tallies[period] = TallyOf(ledger.Reports(period))
+	roles := rolesOf(columns)
+	for _, cell := range partial.cells {
+		r.steps = append(r.steps, roles.steps(cell))
 	}
 	return r
 }
 
-// series follows the cells that match through the periods.
-func (r register) series(match Match) Series {
-	counts := make(map[invest.Period]count, len(r.periods))
+// series follows the cells through the periods in n series: each cell belongs
+// to the one that place returns, from 0, or to none where that is negative.
+func (r register) series(n int, place func(Cell) int) []Series {
+	all := make([]Series, n)
+	places := r.partial.places(place)
+	counts := make(map[invest.Period][]count, len(r.periods))
 	for _, period := range r.periods {
-		counts[period] = r.roles.count(r.tallies[period], match)
+		of := make([]count, n)
+		for _, part := range r.partial.months[period] {
+			if i := places[part.cell]; i >= 0 {
+				of[i].add(part.Sums, r.steps[part.cell])
+			}
+		}
+		counts[period] = of
 	}
-	var series Series
+	at := func(period invest.Period, i int) count {
+		if of, exported := counts[period]; exported {
+			return of[i]
+		}
+		return count{}
+	}
 	var previous invest.Period
 	for _, period := range r.periods {
-		if now := counts[period]; now.sums.ProjectCount > 0 {
-			before, earlier := counts[previous].sums.Completed, counts[period.YearBefore()].sums
-			entry := Completion{
-				Period:          period,
-				Sums:            now.sums,
-				CompletionRatio: completionRatio(now.sums),
-				TimeRatio:       timeRatio(period, r.basis),
-				YoYRatio:        yoyRatio(now.sums.Completed, earlier.Completed, earlier.ProjectCount > 0),
-				Month:           monthCompleted(period, now.sums.Completed, previous, before),
-				Starts:          now.starts,
-				Finishes:        now.finishes,
+		for i, now := range counts[period] {
+			if now.sums.ProjectCount > 0 {
+				earlier := at(period.YearBefore(), i).sums
+				all[i] = append(all[i], r.completion(period, now, previous, at(previous, i).sums.Completed, earlier))
 			}
-			entry.GapPoints = gapPoints(entry.CompletionRatio, entry.TimeRatio)
-			series = append(series, entry)
 		}
 		previous = period
 	}
-	return series
+	return all
+}
+
+// completion is the entry of a series: previous is the exported period before,
+// yearBefore what the same cells were twelve months before.
+func (r register) completion(period invest.Period, now count, previous invest.Period, before invest.Yuan, yearBefore Sums) Completion {
+	entry := Completion{
+		Period:          period,
+		Sums:            now.sums,
+		CompletionRatio: completionRatio(now.sums),
+		TimeRatio:       timeRatio(period, r.basis),
+		YoYRatio:        yoyRatio(now.sums.Completed, yearBefore.Completed, yearBefore.ProjectCount > 0),
+		Month:           monthCompleted(period, now.sums.Completed, previous, before),
+		Starts:          now.starts.outOf(invest.NoPlannedStarts),
+		Finishes:        now.finishes.outOf(invest.NoPlannedCompletions),
+	}
+	entry.GapPoints = gapPoints(entry.CompletionRatio, entry.TimeRatio)
+	return entry
 }
 
 // finals returns the last exported period of each year, oldest first.

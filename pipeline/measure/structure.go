@@ -42,15 +42,17 @@ func (r register) structure(all map[string]Dimension, plan reference.Plan) []Sha
 	for _, level := range all["level"].Members {
 		scopes = append(scopes, level.ID)
 	}
+	// No dimension of shares is made of counties or stages.
+	tallies := r.partial.over(func(c Cell) Cell { c.County, c.Stage = "", ""; return c })
 	var rows []ShareRow
 	for _, period := range r.periods {
-		tally := r.tallies[period]
+		shared := tallies[period]
 		for _, scope := range scopes {
 			match := Match(every)
 			if scope != ScopeAll {
 				match = all["level"].match(scope)
 			}
-			whole := tally.Sum(match)
+			whole := shared.Sum(match)
 			if whole.ProjectCount == 0 {
 				continue
 			}
@@ -60,7 +62,7 @@ func (r register) structure(all map[string]Dimension, plan reference.Plan) []Sha
 					continue
 				}
 				for _, member := range dimension.Members {
-					part := tally.Sum(func(c Cell) bool { return match(c) && dimension.of(c) == member.ID })
+					part := shared.Sum(func(c Cell) bool { return match(c) && dimension.of(c) == member.ID })
 					row := ShareRow{
 						Period: period, Scope: scope, Dimension: name, Member: member,
 						ProjectCount:   part.ProjectCount,

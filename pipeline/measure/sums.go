@@ -23,6 +23,17 @@ func (s Sums) Add(other Sums) Sums {
 	}
 }
 
+// count adds a row.
+func (s *Sums) count(p invest.Posting, facts *invest.Facts) {
+	s.ProjectCount++
+	s.Planned += p.Planned
+	s.Completed += p.Completed
+	s.Total += facts.Total
+	if !facts.TotalStated {
+		s.TotalMissing++
+	}
+}
+
 // TotalAmount returns the whole-life investment of all the rows, which is not
 // known as soon as one of them does not state it.
 func (s Sums) TotalAmount() invest.Amount {

@@ -109,7 +109,7 @@ func (b targetBook) actual(target reference.Target, first, until invest.Period) 
 		return 0, invest.Undefined[invest.Decimal](invest.YearNotExported)
 	}
 	match := b.scope(target.Scope)
-	tally := b.register.tallies[at]
+	tally := b.register.scopes[at]
 	switch target.Measure {
 	case reference.BasisCompleted:
 		return at, b.inUnit(target, b.register.cumulative(at, first.Year(), match))
@@ -157,7 +157,7 @@ func (b targetBook) growth(target reference.Target, at invest.Period) (invest.Pe
 	if final.Year() != year {
 		return at, invest.Undefined[invest.Decimal](invest.YearNotExported)
 	}
-	last := b.register.tallies[final].Sum(b.scope(target.Scope)).Completed
+	last := b.register.scopes[final].Sum(b.scope(target.Scope)).Completed
 	return final, inPercent(growthRatio(last, *plan.BaseCompleted, year-plan.BaseYear))
 }
 
@@ -182,7 +182,7 @@ func (b targetBook) scope(scope reference.Scope) Match {
 
 func (b targetBook) shareSums(target reference.Target, at invest.Period) (whole, part Sums) {
 	inScope, inGroup := b.scope(target.Scope), b.scope(target.Group)
-	tally := b.register.tallies[at]
+	tally := b.register.scopes[at]
 	return tally.Sum(inScope), tally.Sum(func(c Cell) bool { return inScope(c) && inGroup(c) })
 }
 

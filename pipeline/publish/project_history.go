@@ -38,9 +38,9 @@ type planChange struct {
 	Planned invest.Yuan   `json:"planned_yuan"`
 }
 
-func planChangesOf(project measure.Project) []planChange {
+func planChangesOf(history measure.History) []planChange {
 	changes := []planChange{}
-	for _, change := range project.PlanChanges {
+	for _, change := range history.PlanChanges {
 		changes = append(changes, planChange{change.Period, change.PlannedBefore, change.Planned})
 	}
 	return changes

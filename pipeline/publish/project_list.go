@@ -67,7 +67,7 @@ func (v view) projectLink(project measure.Project) projectLink {
 		link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
 		County: v.names["county"][string(r.County)], Sector: v.names["sector"][string(r.Sector)],
 		Stage: v.names["stage"][string(r.Stage)], Total: r.Total, Planned: r.Planned, Completed: r.Completed,
-		CompletionRatio: project.Entries[len(project.Entries)-1].CompletionRatio,
+		CompletionRatio: project.CompletionRatio,
 	}
 }
 

@@ -60,7 +60,7 @@ func (v view) projectDocuments() []projectDocument {
 	documents := []projectDocument{}
 	neighbours := v.neighbours()
 	for _, project := range v.projects {
-		r := project.Latest
+		r, history := project.Latest, v.history(project)
 		document := projectDocument{
 			link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
 			Listed: project.Listed, Period: r.Period, FirstPeriod: project.First,
@@ -69,18 +69,18 @@ func (v view) projectDocuments() []projectDocument {
 			Class: v.value("class", string(r.Class)), Stage: v.value("stage", string(r.Stage)),
 			Organization: r.Organization, Progress: r.Progress, Start: r.Start, Finish: r.Finish,
 			Total: r.Total, Planned: r.Planned, Completed: r.Completed,
-			CompletionRatio: project.Entries[len(project.Entries)-1].CompletionRatio,
+			CompletionRatio: project.CompletionRatio,
 			TimeRatio:       project.TimeRatio, GapPoints: project.GapPoints,
-			Cumulative:  invest.Known(project.Completed),
-			PlanChanges: planChangesOf(project), Stages: v.stageRuns(project.Entries),
+			Cumulative:  invest.Known(history.Completed),
+			PlanChanges: planChangesOf(history), Stages: v.stageRuns(history.Entries),
 			Neighbours: neighboursOf(r.Project, neighbours[placeOf(project)]),
 		}
-		for _, final := range project.Finals {
+		for _, final := range history.Finals {
 			document.Years = append(document.Years, projectYear{
 				final.Period.Year(), final.Period, final.Planned, final.Completed, final.CompletionRatio,
 			})
 		}
-		for _, entry := range project.Entries {
+		for _, entry := range history.Entries {
 			document.Entries = append(document.Entries, projectEntry{
 				entry.Period, entry.Planned, entry.Completed, entry.CompletionRatio,
 				entry.Month.Completed, entry.Month.FirstMonth, entry.Month.LastMonth,

@@ -99,7 +99,7 @@ func (v view) searchIndex() searchIndex {
 		index.Total = append(index.Total, cellValue(r.Total))
 		index.Planned = append(index.Planned, r.Planned)
 		index.Completed = append(index.Completed, r.Completed)
-		index.Ratio = append(index.Ratio, cellValue(project.Entries[len(project.Entries)-1].CompletionRatio))
+		index.Ratio = append(index.Ratio, cellValue(project.CompletionRatio))
 	}
 	index.Initials = initialsOf(index.Names)
 	index.Fields = v.searchFields(projects)

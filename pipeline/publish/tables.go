@@ -217,7 +217,7 @@ func (v view) projectRows() []projectRow {
 			Organization: text(r.Organization), Progress: text(r.Progress),
 			Start: text(r.Start.String()), Finish: text(r.Finish.String()),
 			FirstPeriod: p.First, Period: r.Period, Total: r.Total, Planned: r.Planned, Completed: r.Completed,
-			CompletionRatio: p.Entries[len(p.Entries)-1].CompletionRatio,
+			CompletionRatio: p.CompletionRatio,
 		})
 	}
 	return rows

@@ -75,20 +75,20 @@ func (v view) publicProjects() []measure.Project {
 	var projects []measure.Project
 	for _, project := range v.figures.Projects {
 		v.redact(&project.Latest)
-		project.Entries = v.redactAll(project.Entries)
-		project.Finals = v.redactAll(project.Finals)
 		projects = append(projects, project)
 	}
 	return projects
 }
 
-func (v view) redactAll(entries []measure.ProjectEntry) []measure.ProjectEntry {
-	redacted := make([]measure.ProjectEntry, len(entries))
-	for i, entry := range entries {
-		v.redact(&entry.Report)
-		redacted[i] = entry
+// history returns the history of a project without what may not be shown.
+func (v view) history(project measure.Project) measure.History {
+	history := project.History()
+	for _, entries := range [][]measure.ProjectEntry{history.Entries, history.Finals} {
+		for i := range entries {
+			v.redact(&entries[i].Report)
+		}
 	}
-	return redacted
+	return history
 }
 
 // redact clears the fields of a report that are not public.
