@@ -17,13 +17,14 @@ type claim struct {
 	project int32 // of the index
 	line    int32 // of the cell that names the project
 	column  int32
-	span    int32 // lines of the row
-	cells   int32 // of the sheet's places
+	span    int32  // lines of the row
+	cells   int32  // of the sheet's places
+	last    uint16 // the column of the last of comparedFields
 }
 
 // claim notes the project and the period of a row, and the cell that names the
-// project: that of its code, else that of its name.
-func (r *row) claim(project int32, period invest.Period) *claim {
+// project: that of its code, else that of its name. hints are for its places.
+func (r *row) claim(project int32, period invest.Period, hints *[2]int32) *claim {
 	cell := r.slots.code.cell
 	if cell < 0 || isBlank(r.cells[cell]) {
 		cell = r.slots.name.cell
@@ -32,9 +33,10 @@ func (r *row) claim(project int32, period invest.Period) *claim {
 		cell = firstFilled(r.cells)
 	}
 	at := r.at(cell)
+	cells, last := r.cellsOf(at.Line)
 	r.claims = append(r.claims, claim{
 		period: period, project: project, line: int32(at.Line), column: int32(at.Column), span: int32(r.span),
-		cells: r.known.places.number(r.cellsOf(at.Line)),
+		cells: r.known.places.number(cells, hints), last: last,
 	})
 	return &r.claims[len(r.claims)-1]
 }
@@ -46,9 +48,10 @@ func accepted(claims []claim) []claim {
 
 // holder is the row that holds a project's report of a period.
 type holder struct {
-	file  int32 // 1 + the index into the files of the registry; 0 where there is none
-	line  int32 // of the cell that names the project
-	cells int32 // of the file's places
+	file  int32  // 1 + the index into the files of the registry; 0 where there is none
+	line  int32  // of the cell that names the project
+	cells int32  // of the file's places
+	last  uint16 // the column of the last of comparedFields
 }
 
 // registry settles the claims to projects and periods, in the order of the files.
@@ -80,7 +83,7 @@ func (g *registry) settle(s *sheet, problems *diag.Problems) {
 	g.files = append(g.files, origin{s.path, s.header, s.known.places})
 	for i := range s.claims {
 		c := &s.claims[i]
-		this := holder{int32(len(g.files)), c.line, c.cells}
+		this := holder{int32(len(g.files)), c.line, c.cells, c.last}
 		owner := g.owner(c.project, this)
 		held := g.holder(c.period, owner)
 		at := diag.Position{File: s.path, Line: int(c.line), Column: int(c.column)}

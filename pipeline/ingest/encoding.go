@@ -21,6 +21,9 @@ const (
 
 const byteOrderMark = "\ufeff"
 
+// lostCharacter is what a decoder writes for bytes that mean nothing.
+const lostCharacter = string(utf8.RuneError)
+
 // signatures are the first bytes of files that are called .csv and are none.
 var signatures = []struct {
 	bytes string
@@ -68,7 +71,7 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 	// The decoder writes U+FFFD for what is not GB18030. A file that holds that
 	// character itself has lost text before it came here.
 	converted, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	bad18030 := bytes.IndexRune(converted, utf8.RuneError)
+	bad18030 := bytes.Index(converted, []byte(lostCharacter))
 	if err != nil || bad18030 >= 0 {
 		// The encoding in which more of the file makes sense is the one that was meant.
 		at := placeIn(string(converted[:max(bad18030, 0)]))
@@ -84,7 +87,7 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 // writes U+FFFD for half a character.
 func decodeUTF16(data []byte) (text, encoding string, bad *misencoded) {
 	converted, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-	if i := bytes.IndexRune(converted, utf8.RuneError); err != nil || i >= 0 {
+	if i := bytes.Index(converted, []byte(lostCharacter)); err != nil || i >= 0 {
 		return "", "", &misencoded{placeIn(string(converted[:max(i, 0)])), diag.NotAsMarked}
 	}
 	return refuseNUL(string(converted), utf16Encoding)

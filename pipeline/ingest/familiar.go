@@ -28,6 +28,7 @@ type familiar struct {
 	rows    []familiarRow
 	byCode  map[string]int32 // index into rows, by the text of the cell
 	current int32            // the row that is being read, as an index into rows; none where it is not familiar
+	above   int32            // the row above it
 }
 
 const none = int32(-1)
@@ -37,16 +38,19 @@ type cellRun struct{ first, last int }
 
 // familiarRow is a row that was understood without a problem.
 type familiarRow struct {
-	text   string // of its runs, each with a line feed behind it, which no line holds
-	facts  invest.Facts
-	number int32 // of the facts in the index
-	next   int32 // the row that stood below it last; rows of exports keep their order
+	text     string // of its runs, each with a line feed behind it, which no line holds
+	name     string // the text of its cell
+	facts    invest.Facts
+	number   int32    // of the facts in the index
+	division string   // that the code names
+	hints    [2]int32 // where its cells stood
+	next     int32    // the row that stood below it last; rows of exports keep their order
 }
 
 // arrange makes ready for the rows below a header. Only one arrangement is
 // known at a time, so that memory grows with projects and not with files.
 func (f *familiar) arrange(s *sheet) {
-	f.current = none
+	f.current, f.above = none, none
 	columns := string(s.separator)
 	var cells []int
 	for _, field := range constantFields {
@@ -58,7 +62,7 @@ func (f *familiar) arrange(s *sheet) {
 	if columns == f.columns {
 		return
 	}
-	*f = familiar{columns: columns, byCode: map[string]int32{}, current: none}
+	*f = familiar{columns: columns, byCode: map[string]int32{}, current: none, above: none}
 	slices.Sort(cells)
 	for _, cell := range cells {
 		if last := len(f.runs) - 1; last >= 0 && f.runs[last].last == cell-1 {
@@ -69,27 +73,28 @@ func (f *familiar) arrange(s *sheet) {
 	}
 }
 
-// recall returns the familiar row that the current one repeats, or nil.
-func (r *row) recall() *familiarRow {
-	f, before := &r.known.familiar, r.known.familiar.current
-	f.current = none
+// recall returns what is known of the project of the current row, or nil, and
+// whether the row says the same.
+func (r *row) recall() (known *familiarRow, same bool) {
+	f := &r.known.familiar
+	f.above, f.current = f.current, none
 	code := r.slots.code.cell
 	line := r.plainLine()
 	if line == nil || code < 0 {
-		return nil
+		return nil, false
 	}
-	if before != none {
-		if next := f.rows[before].next; next != none && f.rows[next].repeated(f.runs, line) {
+	if f.above != none {
+		if next := f.rows[f.above].next; next != none && f.rows[next].repeated(f.runs, line) {
 			f.current = next
-			return &f.rows[next]
+			return &f.rows[next], true
 		}
 	}
-	known, seen := f.byCode[r.cells[code]]
-	if !seen || !f.rows[known].repeated(f.runs, line) {
-		return nil
+	at, seen := f.byCode[r.cells[code]]
+	if !seen {
+		return nil, false
 	}
-	f.stand(known, before)
-	return &f.rows[known]
+	f.stand(at)
+	return &f.rows[at], f.rows[at].repeated(f.runs, line)
 }
 
 // repeated tells whether a line has the same bytes in the same runs.
@@ -105,49 +110,47 @@ func (k *familiarRow) repeated(runs []cellRun, line *delimited) bool {
 	return true
 }
 
-// stand notes that a row is being read and which one stood above it.
-func (f *familiar) stand(at, above int32) {
+// stand notes that a row is being read, below another.
+func (f *familiar) stand(at int32) {
 	f.current = at
-	if above != none {
-		f.rows[above].next = at
+	if f.above != none {
+		f.rows[f.above].next = at
 	}
 }
 
-// remember makes the current row a familiar one. Without a code its project is
-// made from other cells.
-func (r *row) remember(facts invest.Facts) {
+// remember makes the current row a familiar one, or returns nil: without a code
+// its project is made from other cells.
+func (r *row) remember(facts invest.Facts, division string) *familiarRow {
 	f, code, line := &r.known.familiar, r.slots.code.cell, r.plainLine()
 	if line == nil || code < 0 || isBlank(r.cells[code]) {
-		return
+		return nil
 	}
-	var text strings.Builder
-	for _, run := range f.runs {
-		text.WriteString(line.raw(run))
-		text.WriteByte('\n')
-	}
-	at, seen := f.byCode[r.cells[code]]
-	if !seen {
+	if f.current == none {
 		if len(f.rows) == maxFamiliar {
-			return
+			return nil
 		}
-		at = int32(len(f.rows))
 		f.rows = append(f.rows, familiarRow{next: none})
-		f.byCode[strings.Clone(r.cells[code])] = at
+		f.stand(int32(len(f.rows)) - 1)
+		f.byCode[strings.Clone(r.cells[code])] = f.current
 	}
-	known := &f.rows[at]
-	known.text, known.facts, known.number = text.String(), facts, 0
-	f.stand(at, none)
+	known := &f.rows[f.current]
+	size := 0
+	for _, run := range f.runs {
+		size += len(line.raw(run)) + 1
+	}
+	text := make([]byte, 0, size)
+	for _, run := range f.runs {
+		text = append(append(text, line.raw(run)...), '\n')
+	}
+	known.text, known.facts, known.number, known.division = string(text), facts, 0, division
+	if name := r.cellText(r.slots.name.cell); known.name != name {
+		known.name = strings.Clone(name)
+	}
+	return known
 }
 
 // maxFamiliar is more projects than a country's register has.
 const maxFamiliar = 1 << 20
-
-// renew takes in facts of the current row whose total is another one.
-func (f *familiar) renew(facts invest.Facts, number int32) {
-	if f.current != none {
-		f.rows[f.current].facts, f.rows[f.current].number = facts, number
-	}
-}
 
 // plainLine returns the line that the current record is, or nil where it is
 // more or is none.
@@ -156,4 +159,13 @@ func (s *sheet) plainLine() *delimited {
 		return d
 	}
 	return nil
+}
+
+// cellText returns the text of a cell, which a register without its column
+// does not have.
+func (r *row) cellText(cell int) string {
+	if cell < 0 {
+		return ""
+	}
+	return r.cells[cell]
 }

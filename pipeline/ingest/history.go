@@ -136,7 +136,11 @@ func (in *intake) rowAt(row reported) (diag.Position, *rowCells) {
 // not known.
 func (in *intake) cell(row reported, field reference.FieldName) diag.Position {
 	at, cells := in.rowAt(row)
-	at.Column = int(cells.columns[slices.Index(comparedFields[:], field)])
+	if i := slices.Index(comparedFields[:], field); i < len(cells.columns) {
+		at.Column = int(cells.columns[i])
+	} else {
+		at.Column = int(in.holder(row).last)
+	}
 	return at
 }
 

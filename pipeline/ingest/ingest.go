@@ -119,7 +119,9 @@ type intake struct {
 	revised  map[string][]claim // of the corrections that count, by base name
 }
 
-func newIntake(ref reference.Reference) *intake { return intakeOf(newVocabulary(ref), invest.NewIndex()) }
+func newIntake(ref reference.Reference) *intake {
+	return intakeOf(newVocabulary(ref), invest.NewIndex())
+}
 
 func intakeOf(v *vocabulary, index *invest.Index) *intake {
 	return &intake{

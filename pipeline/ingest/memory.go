@@ -13,12 +13,12 @@ import (
 // problem is looked at, and reported, anew. One goroutine uses it.
 type memory struct {
 	index    *invest.Index
-	texts    map[reference.FieldName]*understood[string]
+	values   map[reference.FieldName]*understood[string]
+	texts    map[reference.FieldName]*understood[int32] // numbers of the index
 	dates    map[reference.FieldName]*understood[invest.Date]
 	periods  understood[invest.Period]
-	codes    understood[projectCode]
-	progress understood[int32] // of the index
 	places   *places
+	hints    [2]int32 // for the places of rows that are not familiar
 	familiar familiar
 	rows     int // of the file before
 }
@@ -26,9 +26,10 @@ type memory struct {
 func newMemory(index *invest.Index) *memory {
 	return &memory{
 		index:  index,
-		texts:  map[reference.FieldName]*understood[string]{},
+		values: map[reference.FieldName]*understood[string]{},
+		texts:  map[reference.FieldName]*understood[int32]{},
 		dates:  map[reference.FieldName]*understood[invest.Date]{},
-		places: &places{numbers: map[rowCells]int32{}},
+		places: newPlaces(),
 	}
 }
 
@@ -79,7 +80,8 @@ type slot struct {
 	name   reference.FieldName
 	cell   int     // -1 where the header has no such column
 	column *column // nil where the header has no such column
-	texts  *understood[string]
+	values *understood[string]
+	texts  *understood[int32]
 	dates  *understood[invest.Date]
 }
 
@@ -104,9 +106,9 @@ func (m *memory) slots(h *header) *slots {
 			return slot{name: name, cell: -1}
 		}
 		if m.texts[name] == nil {
-			m.texts[name], m.dates[name] = &understood[string]{}, &understood[invest.Date]{}
+			m.values[name], m.texts[name], m.dates[name] = &understood[string]{}, &understood[int32]{}, &understood[invest.Date]{}
 		}
-		return slot{name, cell, &h.columns[cell], m.texts[name], m.dates[name]}
+		return slot{name, cell, &h.columns[cell], m.values[name], m.texts[name], m.dates[name]}
 	}
 	s := &slots{
 		unit: at(reference.Unit), code: at(reference.ProjectCode), name: at(reference.ProjectName),

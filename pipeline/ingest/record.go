@@ -58,9 +58,9 @@ func (r *records) line() int { return r.end - r.span + 1 }
 type delimited struct {
 	text      string
 	lines     int
-	separator rune // of ASCII
-	next      int  // offset in text of the lines that no read has taken
-	start     int  // offset in text of the lines that the current read has taken
+	separator rune   // of ASCII
+	next      int    // offset in text of the lines that no read has taken
+	start     int    // offset in text of the lines that the current read has taken
 	line      string // that the cells of the current record are parts of
 	cells     []string
 	starts    []int // of the cells in their line, in bytes

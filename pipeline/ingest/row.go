@@ -43,36 +43,45 @@ func (s *sheet) readRow(cells []string) (accepted bool) {
 		return false
 	}
 	r.readUnit()
-	facts, number := r.readFacts()
+	period := r.readPeriod()
+	facts, known := r.readFacts(period)
 	if total, stated := r.readMoney(0); total != facts.Total || stated != facts.TotalStated {
-		facts.Total, facts.TotalStated, number = total, stated, 0
+		facts.Total, facts.TotalStated = total, stated
 	}
-	posting := invest.Posting{Progress: r.readProgress()}
+	posting := invest.Posting{Progress: r.readText(&r.slots.progress)}
 	posting.Planned, _ = r.readMoney(1)
 	posting.Completed, _ = r.readMoney(2)
-	period := r.readPeriod()
 	if period == 0 || facts.Project == 0 {
 		return false // which has been reported
 	}
-	c := r.claim(facts.Project, period)
+	hints := &r.known.hints
+	if known != nil {
+		hints = &known.hints
+	}
+	c := r.claim(facts.Project, period, hints)
 	if r.faulty {
 		return false
 	}
-	if number == 0 {
-		number = r.known.index.AddFacts(facts)
-		r.known.familiar.renew(facts, number)
+	switch {
+	case known == nil:
+		posting.Facts = r.known.index.AddFacts(facts)
+	case known.number == 0 || known.facts != facts:
+		known.facts, known.number = facts, r.known.index.AddFacts(facts)
+		fallthrough
+	default:
+		posting.Facts = known.number
 	}
-	posting.Facts = number
 	c.posting = posting
 	return true
 }
 
 // readFacts reads the cells of a row that seldom change. The total is none of
-// them: exports state it in one unit today and in another tomorrow. The number
-// is that of the facts in the index, total included, or 0.
-func (r *row) readFacts() (facts invest.Facts, number int32) {
-	if known := r.recall(); known != nil {
-		return known.facts, known.number
+// them: exports state it in one unit today and in another tomorrow. It also returns
+// the familiar row that says the same, or nil.
+func (r *row) readFacts(period invest.Period) (facts invest.Facts, same *familiarRow) {
+	known, repeated := r.recall()
+	if repeated {
+		return known.facts, known
 	}
 	before := len(r.problems)
 	at, index := r.slots, r.known.index
@@ -85,21 +94,30 @@ func (r *row) readFacts() (facts invest.Facts, number int32) {
 		Stage:     invest.Stage(r.readValue(&at.stage)),
 	}
 	facts = invest.Facts{
-		Name:         index.AddText(r.readText(&at.name)),
-		Organization: index.AddText(r.readText(&at.organization)),
+		Organization: r.readText(&at.organization),
 		Cell:         index.AddCell(cell),
 		Start:        r.readDate(&at.start),
 		Finish:       r.readDate(&at.finish),
 		Withheld:     r.readValue(&at.withheld) == withheld,
 	}
-	if code := r.readProject(); code.key != "" {
-		facts.Project = index.AddProject(code.key)
-		r.checkDivision(code, cell.County)
+	var division string
+	if known != nil && known.name == r.cellText(at.name.cell) {
+		facts.Project, facts.Name, division = known.facts.Project, known.facts.Name, known.division
+	} else {
+		facts.Name = index.AddText(r.interpretText(&at.name))
+		code := r.readProject()
+		if division = code.division; code.key != "" {
+			facts.Project = index.AddProject(code.key)
+		}
 	}
-	if len(r.problems) == before {
-		r.remember(facts)
+	if period == 0 || facts.Project == 0 {
+		return facts, nil
 	}
-	return facts, 0
+	r.checkDivision(division, cell.County)
+	if len(r.problems) > before {
+		return facts, nil
+	}
+	return facts, r.remember(facts, division)
 }
 
 // rejectLoneCell reports a row with one cell that is not known for a title or a
@@ -149,15 +167,11 @@ func (r *row) take(s *slot) (text string, cell int) {
 	return "", -1
 }
 
-// readText reads free text: its line breaks and runs of spaces become one space.
-func (r *row) readText(s *slot) string { return understand(r, s, s.texts, (*row).interpretText) }
+// readText reads free text and returns its number in the index: its line breaks
+// and runs of spaces become one space.
+func (r *row) readText(s *slot) int32 { return understand(r, s, s.texts, (*row).indexText) }
 
-// readProgress reads free text and returns its number in the index.
-func (r *row) readProgress() int32 {
-	return understand(r, &r.slots.progress, &r.known.progress, func(r *row, s *slot) int32 {
-		return r.known.index.AddText(r.interpretText(s))
-	})
-}
+func (r *row) indexText(s *slot) int32 { return r.known.index.AddText(r.interpretText(s)) }
 
 func (r *row) interpretText(s *slot) string {
 	text, cell := r.take(s)
@@ -174,7 +188,7 @@ func (r *row) interpretText(s *slot) string {
 
 // readValue reads a county, a sector, or a field with a closed list of values,
 // and returns its id. A field without a list is free text.
-func (r *row) readValue(s *slot) string { return understand(r, s, s.texts, (*row).interpretValue) }
+func (r *row) readValue(s *slot) string { return understand(r, s, s.values, (*row).interpretValue) }
 
 func (r *row) interpretValue(s *slot) string {
 	values, closed := r.values[s.name]
@@ -351,7 +365,7 @@ func (r *row) notePeriod(period invest.Period) {
 func (r *row) readProject() projectCode {
 	s := &r.slots.code
 	if s.cell >= 0 && !isBlank(r.cells[s.cell]) {
-		return understand(r, s, &r.known.codes, (*row).interpretCode)
+		return r.interpretCode(s)
 	}
 	r.take(s) // reports a code that must be there
 	if s.required() {
