@@ -2,11 +2,14 @@ package ingest
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"openinvest/pipeline/diag"
 )
@@ -45,7 +48,7 @@ type misencoded struct {
 }
 
 // decode returns the text of an export without its byte order mark, and the
-// name of its encoding. Bytes that are valid UTF-8 are UTF-8: text in GB18030
+// name of its encoding. The text takes the bytes over. Bytes that are valid UTF-8 are UTF-8: text in GB18030
 // is valid UTF-8 only by an accident that no header survives.
 func decode(data []byte) (text, encoding string, bad *misencoded) {
 	for _, signature := range signatures {
@@ -66,11 +69,11 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 		if bad8 < len(content) {
 			return "", "", &misencoded{placeIn(string(content[:bad8])), diag.NotAsMarked}
 		}
-		return refuseNUL(string(content), encoding)
+		return refuseNUL(asText(content), encoding)
 	}
 	// The decoder writes U+FFFD for what is not GB18030. A file that holds that
 	// character itself has lost text before it came here.
-	converted, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	converted, err := convert(simplifiedchinese.GB18030.NewDecoder(), data)
 	bad18030 := bytes.Index(converted, []byte(lostCharacter))
 	if err != nil || bad18030 >= 0 {
 		// The encoding in which more of the file makes sense is the one that was meant.
@@ -80,17 +83,36 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 		}
 		return "", "", &misencoded{at, diag.MeaninglessBytes}
 	}
-	return refuseNUL(string(converted), gb18030Encoding)
+	return refuseNUL(asText(converted), gb18030Encoding)
+}
+
+// asText returns bytes as text without a copy: a large export is in memory once.
+// Nobody changes the bytes afterwards.
+func asText(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+// convert decodes all bytes at once. Two bytes of a Chinese character become
+// three, so that there is nearly always room enough at first.
+func convert(decoder transform.Transformer, data []byte) ([]byte, error) {
+	converted := make([]byte, len(data)+len(data)/2+utf8.UTFMax)
+	for written := 0; ; {
+		n, taken, err := decoder.Transform(converted[written:], data, true)
+		written += n
+		if !errors.Is(err, transform.ErrShortDst) {
+			return converted[:written], err
+		}
+		data = data[taken:]
+		converted = append(converted, make([]byte, len(data)+utf8.UTFMax)...)
+	}
 }
 
 // decodeUTF16 returns the text behind a byte order mark of UTF-16. The decoder
 // writes U+FFFD for half a character.
 func decodeUTF16(data []byte) (text, encoding string, bad *misencoded) {
-	converted, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+	converted, err := convert(unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder(), data)
 	if i := bytes.Index(converted, []byte(lostCharacter)); err != nil || i >= 0 {
 		return "", "", &misencoded{placeIn(string(converted[:max(i, 0)])), diag.NotAsMarked}
 	}
-	return refuseNUL(string(converted), utf16Encoding)
+	return refuseNUL(asText(converted), utf16Encoding)
 }
 
 // refuseNUL passes text on unless it holds the character that only binary

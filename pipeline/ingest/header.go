@@ -111,7 +111,7 @@ func (s *sheet) headerCells(place headerPlace) []headerCell {
 		index:  map[reference.FieldName]int{},
 		at:     diag.Position{File: s.file, Line: s.line()},
 		usable: true,
-		lines:  [][]string{slices.Clone(trimRight(s.cells, 0))},
+		lines:  [][]string{ownCells(trimRight(s.cells, 0))},
 	}
 	s.export.SetAside += s.span
 	if place.rows == 1 {
@@ -120,7 +120,7 @@ func (s *sheet) headerCells(place headerPlace) []headerCell {
 	s.next() // found before, so that it can be read
 	s.export.Blank += s.skipped
 	s.export.SetAside += s.span
-	s.header.lines = append(s.header.lines, slices.Clone(trimRight(s.cells, 0)))
+	s.header.lines = append(s.header.lines, ownCells(trimRight(s.cells, 0)))
 	group := ""
 	for i, upper := range cells {
 		lower := ""
@@ -138,6 +138,15 @@ func (s *sheet) headerCells(place headerPlace) []headerCell {
 		}
 	}
 	return cells
+}
+
+// ownCells returns cells that do not keep the text of the whole file.
+func ownCells(cells []string) []string {
+	own := make([]string, len(cells))
+	for i, cell := range cells {
+		own[i] = strings.Clone(cell)
+	}
+	return own
 }
 
 // readHeader takes the records at a place for the header.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -102,8 +103,32 @@ func (y Yuan) String() string { return strconv.FormatInt(int64(y), 10) }
 
 // divide returns numerator / divisor in units of 10^-digits.
 func divide(numerator, divisor int64, digits int) int64 {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
-	return roundedQuotient(scale.Mul(scale, big.NewInt(numerator)), big.NewInt(divisor))
+	scale := uint64(1)
+	for range digits {
+		scale *= 10
+	}
+	high, low := bits.Mul64(magnitude(numerator), scale)
+	if by := magnitude(divisor); high < by {
+		quotient, remainder := bits.Div64(high, low, by)
+		if remainder >= by-remainder {
+			quotient++
+		}
+		if quotient <= math.MaxInt64 {
+			if (numerator < 0) != (divisor < 0) {
+				return -int64(quotient)
+			}
+			return int64(quotient)
+		}
+	}
+	scaled := new(big.Int).SetUint64(scale)
+	return roundedQuotient(scaled.Mul(scaled, big.NewInt(numerator)), big.NewInt(divisor))
+}
+
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n)
+	}
+	return uint64(n)
 }
 
 // roundedQuotient divides and rounds half away from zero.

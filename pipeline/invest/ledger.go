@@ -70,9 +70,9 @@ func (l Ledger) Until(period Period) Ledger {
 	return until
 }
 
-// Without returns the ledger without the postings of some projects, which the
-// index numbers. Its periods stay.
-func (l Ledger) Without(projects map[int32]bool) Ledger {
+// Without returns the ledger without the postings of some projects, by the
+// numbers of the index. Its periods stay.
+func (l Ledger) Without(projects []bool) Ledger {
 	without := Ledger{Index: l.Index, months: map[Period][]Posting{}}
 	for p, postings := range l.months {
 		without.months[p] = slices.DeleteFunc(slices.Clone(postings), func(posting Posting) bool {

@@ -25,7 +25,7 @@ type PlanChange struct {
 
 // changes compares each exported period with the one before it, oldest first.
 // The lists are sorted by project code.
-func changes(ledger invest.Ledger, withheld map[int32]bool) []Changes {
+func changes(ledger invest.Ledger, withheld []bool) []Changes {
 	var all []Changes
 	periods := ledger.Periods()
 	for i := 1; i < len(periods); i++ {

@@ -12,7 +12,11 @@ type CubeRow struct {
 // cube lists every cell that holds a project, sorted by its key. Cells that
 // differ in their stage alone are neighbours in the partial.
 func (r register) cube() []CubeRow {
-	var rows []CubeRow
+	length := 0
+	for _, parts := range r.partial.months {
+		length += len(parts)
+	}
+	rows := make([]CubeRow, 0, length)
 	for _, period := range r.periods {
 		first := len(rows)
 		for _, part := range r.partial.months[period] {

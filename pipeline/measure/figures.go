@@ -48,7 +48,7 @@ type CumulativeRow struct {
 
 // Compute computes every figure of a ledger that holds at least one report.
 func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
-	withheld := withheldProjects(ledger)
+	withheld, count := withheldProjects(ledger)
 	counted := ledger
 	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
 		counted = ledger.Without(withheld)
@@ -72,7 +72,7 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 		Implied:    map[string][]ImpliedYear{},
 		Projects:   projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis),
 		Changes:    changes(counted, withheld),
-		Withheld:   len(withheld),
+		Withheld:   count,
 
 		WithheldNames: withheldNames(ledger, withheld),
 	}

@@ -46,7 +46,7 @@ type ProjectEntry struct {
 
 // projects lists the projects that may be named, sorted by code. A project that
 // is withheld in any period is named nowhere.
-func projects(ledger invest.Ledger, withheld map[int32]bool, basis string) []Project {
+func projects(ledger invest.Ledger, withheld []bool, basis string) []Project {
 	s := &shelf{ledger, ledger.Periods(), basis}
 	first := make([]int32, ledger.Index.Projects()) // by number: 1 + the index of its first period
 	newest := make([]int32, ledger.Index.Projects())
@@ -71,7 +71,7 @@ func projects(ledger invest.Ledger, withheld map[int32]bool, basis string) []Pro
 	for i := range rows {
 		rows[i] = -1
 	}
-	var named []Project
+	named := make([]Project, 0, len(ledger.Postings(s.periods[len(s.periods)-1])))
 	for i, period := range s.periods {
 		for row, posting := range ledger.Postings(period) {
 			number := ledger.Index.Facts(posting).Project
@@ -140,11 +140,8 @@ func (p Project) History() History {
 
 // withheldNames returns every code and name that a withheld project has had,
 // sorted: what may stand nowhere.
-func withheldNames(ledger invest.Ledger, withheld map[int32]bool) []string {
+func withheldNames(ledger invest.Ledger, withheld []bool) []string {
 	var names []string
-	if len(withheld) == 0 {
-		return nil
-	}
 	for _, period := range ledger.Periods() {
 		for _, posting := range ledger.Postings(period) {
 			if facts := ledger.Index.Facts(posting); withheld[facts.Project] {
@@ -156,16 +153,17 @@ func withheldNames(ledger invest.Ledger, withheld map[int32]bool) []string {
 	return slices.Compact(names)
 }
 
-// withheldProjects returns the numbers of the projects that any period
-// withholds: naming the other periods would name the project.
-func withheldProjects(ledger invest.Ledger) map[int32]bool {
-	withheld := map[int32]bool{}
+// withheldProjects tells, by its number, whether any period withholds a project:
+// naming the other periods would name the project.
+func withheldProjects(ledger invest.Ledger) (withheld []bool, count int) {
+	withheld = make([]bool, ledger.Index.Projects())
 	for _, period := range ledger.Periods() {
 		for _, posting := range ledger.Postings(period) {
-			if facts := ledger.Index.Facts(posting); facts.Withheld {
+			if facts := ledger.Index.Facts(posting); facts.Withheld && !withheld[facts.Project] {
 				withheld[facts.Project] = true
+				count++
 			}
 		}
 	}
-	return withheld
+	return withheld, count
 }
