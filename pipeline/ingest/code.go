@@ -22,10 +22,26 @@ var (
 	fiveParts = regexp.MustCompile(`^\d+-\d+-\d+-\d+-\d+$`)
 	// nationalStart begins like a national code, of which a part may be lost.
 	nationalStart = regexp.MustCompile(`^(19|20)\d{2}-\d{6}(-\d+)*$`)
-	// nationalForm is the code of the national platform for investment projects:
-	// year, administrative division, industry, type and serial number.
-	nationalForm = regexp.MustCompile(`^(19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{6}$`)
 )
+
+// nationalForm is the code of the national platform for investment projects:
+// year, administrative division, industry, type and serial number.
+const nationalForm = "dddd-dddddd-dd-dd-dddddd"
+
+// isNational tells whether a code has nationalForm, and a year of the last
+// century or this one.
+func isNational(code string) bool {
+	if len(code) != len(nationalForm) || code[:2] != "19" && code[:2] != "20" {
+		return false
+	}
+	for i := range len(code) {
+		digit := '0' <= code[i] && code[i] <= '9'
+		if digit != (nationalForm[i] == 'd') || !digit && code[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
 
 // parseCode reads a project code. Besides the 24 characters of the national
 // form it accepts what older registers and other countries use, if it consists
@@ -33,13 +49,14 @@ var (
 func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 	text = strings.TrimSpace(fold(text))
 	switch {
+	case isNational(text):
 	case scientific.MatchString(text):
 		return "", diag.ScientificCode
 	case !codeForm.MatchString(text):
 		return "", diag.CodeCharacters
 	case len(text) > maxCodeLength:
 		return "", diag.LongCode
-	case (fiveParts.MatchString(text) || nationalStart.MatchString(text)) && !nationalForm.MatchString(text):
+	case fiveParts.MatchString(text) || nationalStart.MatchString(text):
 		return "", diag.CodeParts
 	}
 	return invest.ProjectCode(strings.Clone(text)), ""
@@ -53,7 +70,7 @@ type projectCode struct {
 
 func newProjectCode(code invest.ProjectCode) projectCode {
 	c := projectCode{key: code}
-	if nationalForm.MatchString(string(code)) {
+	if isNational(string(code)) {
 		c.division = string(code[5:11])
 	}
 	return c

@@ -134,15 +134,17 @@ func (r *row) remember(facts invest.Facts, division string) *familiarRow {
 		f.byCode[strings.Clone(r.cells[code])] = f.current
 	}
 	known := &f.rows[f.current]
+	var text strings.Builder
 	size := 0
 	for _, run := range f.runs {
 		size += len(line.raw(run)) + 1
 	}
-	text := make([]byte, 0, size)
+	text.Grow(size)
 	for _, run := range f.runs {
-		text = append(append(text, line.raw(run)...), '\n')
+		text.WriteString(line.raw(run))
+		text.WriteByte('\n')
 	}
-	known.text, known.facts, known.number, known.division = string(text), facts, 0, division
+	known.text, known.facts, known.number, known.division = text.String(), facts, 0, division
 	if name := r.cellText(r.slots.name.cell); known.name != name {
 		known.name = strings.Clone(name)
 	}

@@ -52,9 +52,9 @@ func (r *records) left() int { return r.lines - r.taken - r.skipped }
 func (r *records) line() int { return r.end - r.span + 1 }
 
 // delimited is a text of cells with separators between them. A line ends with
-// LF or CRLF; a last line need not end. An empty text has no line. A line
-// without quotation marks is a record, and its cells are parts of the text; every
-// other record is left to the CSV reader.
+// LF or CRLF; a last line need not end. An empty text has no line. A line with
+// no quotation marks but those around whole cells is a record, and its cells are
+// parts of the text; every other record is left to the CSV reader.
 type delimited struct {
 	text      string
 	lines     int
@@ -129,10 +129,9 @@ func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
 		case line == "":
 			d.next += size
 			r.skipped++
-		case strings.IndexByte(line, '"') >= 0:
+		case !d.split(line):
 			return d.readQuoted(r)
 		default:
-			d.split(line)
 			d.next += size
 			r.cells, r.span, r.end = d.cells, 1, r.taken+r.skipped+1
 			return true, nil
@@ -151,19 +150,39 @@ func firstLine(text string) (line string, size int) {
 	return strings.TrimSuffix(text[:size-1], "\r"), size
 }
 
-// split takes a line without quotation marks apart.
-func (d *delimited) split(line string) {
+// split takes a line apart that is a record whose cells stand either without
+// quotation marks or between two of them. It returns false for every other.
+func (d *delimited) split(line string) bool {
 	d.quoted, d.line = false, line
 	d.cells, d.starts = d.cells[:0], d.starts[:0]
+	anyQuoted := strings.IndexByte(line, '"') >= 0
 	for start := 0; ; {
 		d.starts = append(d.starts, start)
-		end := strings.IndexByte(line[start:], byte(d.separator))
-		if end < 0 {
-			d.cells = append(d.cells, line[start:])
-			return
+		cell, end := "", 0
+		if anyQuoted && start < len(line) && line[start] == '"' {
+			size := strings.IndexByte(line[start+1:], '"')
+			if size < 0 {
+				return false
+			}
+			cell, end = line[start+1:start+1+size], start+size+2
+			if end < len(line) && line[end] != byte(d.separator) {
+				return false
+			}
+		} else {
+			end = len(line)
+			if size := strings.IndexByte(line[start:], byte(d.separator)); size >= 0 {
+				end = start + size
+			}
+			cell = line[start:end]
+			if anyQuoted && strings.IndexByte(cell, '"') >= 0 {
+				return false
+			}
 		}
-		d.cells = append(d.cells, line[start:start+end])
-		start += end + 1
+		d.cells = append(d.cells, cell)
+		if end == len(line) {
+			return true
+		}
+		start = end + 1
 	}
 }
 
