@@ -1,18 +1,11 @@
 /** Large type: chosen like the colours, worn before anything is painted, at least 18 pt, and it fits a phone. */
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, onDisk, show } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { browser, onDisk, show } from "./browser.mjs";
 import { drawAll } from "./charts.mjs";
 import { embedded, examples, fill } from "./site.mjs";
 
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 const size = (shown) => shown.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
 
@@ -40,7 +33,7 @@ test("it is kept from page to page, beside the colours", async () => {
 });
 
 test("it is worn before the body is there to be painted", () =>
-  show(browser, "index.html", {}, async (shown) => {
+  show("index.html", {}, async (shown) => {
     await chosen(shown);
     await shown.addInitScript(() => {
       new MutationObserver((_, observer) => {
@@ -54,7 +47,7 @@ test("it is worn before the body is there to be painted", () =>
   }));
 
 test("paper is as it was", () =>
-  show(browser, "index.html", {}, async (shown) => {
+  show("index.html", {}, async (shown) => {
     await shown.emulateMedia({ media: "print" });
     const printed = await size(shown);
     await chosen(shown);
@@ -65,7 +58,7 @@ test("paper is as it was", () =>
 describe("on a phone no page is wider than the screen", () => {
   for (const page of examples.filter((page) => !embedded.includes(page))) {
     test(page, () =>
-      show(browser, page, phone, async (shown) => {
+      show(page, phone, async (shown) => {
         await chosen(shown);
         await shown.reload();
         await drawAll(shown);

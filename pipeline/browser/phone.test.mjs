@@ -1,22 +1,15 @@
 /** On a phone the page stays as wide as the screen, tables scroll in frames of their own, and no text is tiny. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, show } from "./browser.mjs";
+import { test } from "node:test";
+import { show } from "./browser.mjs";
 import { drawAll } from "./charts.mjs";
 import { examples } from "./site.mjs";
 
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 for (const page of examples) {
   test(page, () =>
-    show(browser, page, phone, async (shown) => {
+    show(page, phone, async (shown) => {
       await drawAll(shown);
       const seen = await shown.evaluate(() => {
         for (const disclosure of document.querySelectorAll("details")) disclosure.open = true;

@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { after, before } from "node:test";
 import { folder } from "./site.mjs";
 
 const place = "/some/where/";
@@ -21,11 +22,19 @@ const types = {
 };
 
 /**
- * Serves the site until close() is called.
+ * The server that the tests of a file share, as the browser is shared.
  *
- * @returns {Promise<{base: string, close: () => Promise<void>}>} base is the address of the site's folder
+ * @type {{base: string, close: () => Promise<void>}} base is the address of the site's folder
  */
-export async function serve() {
+export let server;
+
+before(async () => {
+  server = await serve();
+});
+
+after(() => server?.close());
+
+async function serve() {
   const { base, close } = await listen((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     let file = path.join(folder, asked.slice(place.length));
