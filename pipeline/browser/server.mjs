@@ -4,22 +4,9 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { after, before } from "node:test";
 import { folder } from "./site.mjs";
+import { types } from "./types.mjs";
 
 const place = "/some/where/";
-const types = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".csv": "text/csv",
-  ".png": "image/png",
-  ".txt": "text/plain; charset=utf-8",
-  ".md": "text/markdown; charset=utf-8",
-  ".zip": "application/zip",
-  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
 /**
  * The server that the tests of a file share, as the browser is shared.
