@@ -1,23 +1,15 @@
 /** How tests open the site's pages in a real browser. */
 import path from "node:path";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { executable, flags } from "./executable.mjs";
 import { folder, text } from "./site.mjs";
 
-/**
- * The browser that the tests of a file share: who imports this file has it from its first test to its last.
- *
- * @type {import("playwright-core").Browser}
- */
-export let browser;
+/** The browser that the tests of a file share: who imports this file has it until its last test is over. */
+export const browser = await chromium.launch({ executablePath: executable(), args: flags });
 
-before(async () => {
-  browser = await chromium.launch({ executablePath: executable(), args: flags });
-});
-
-after(() => browser?.close());
+after(() => browser.close());
 
 /** The address of a page on the disk, as a double-click opens it. */
 export const onDisk = (page) => pathToFileURL(path.join(folder, page)).href;

@@ -29,8 +29,24 @@ async function assertPrinted(shown) {
   assert.equal(cut, 0, "a drawing is cut off or out of shape");
 }
 
+/** What a reader prints, seen from inside: the events of printing have run, and the page lays its theme aside. */
+async function assertFile(shown) {
+  await shown.evaluate(() => {
+    document.documentElement.dataset.theme = "contrast";
+    addEventListener("beforeprint", () => (document.title = document.documentElement.dataset.theme));
+  });
+  const file = await shown.pdf({ format: "A4" });
+  assert.equal(file.subarray(0, 5).toString(), "%PDF-");
+  assert.equal(await shown.title(), "light");
+  assert.equal(await shown.evaluate(() => document.documentElement.dataset.theme), "contrast");
+}
+
 for (const page of examples) {
-  test(page, () => show(page, paper, assertPrinted));
+  test(page, () =>
+    show(page, paper, async (shown) => {
+      await assertFile(shown);
+      await assertPrinted(shown);
+    }));
 }
 
 for (const page of withChart) {
@@ -45,20 +61,5 @@ for (const page of withChart) {
       assert.equal(paperColour, "rgb(255, 255, 255)", `printed in ${ink} on ${paperColour}`);
       await shown.emulateMedia({ media: "screen" });
       await shown.waitForFunction(() => document.documentElement.dataset.theme === "dark");
-    }));
-}
-
-for (const page of examples) {
-  test(`${page}: as a PDF file`, () =>
-    show(page, {}, async (shown) => {
-      // What a reader prints, seen from inside: the events of printing have run, and the page lays its theme aside.
-      await shown.evaluate(() => {
-        document.documentElement.dataset.theme = "contrast";
-        addEventListener("beforeprint", () => (document.title = document.documentElement.dataset.theme));
-      });
-      const file = await shown.pdf({ format: "A4" });
-      assert.equal(file.subarray(0, 5).toString(), "%PDF-");
-      assert.equal(await shown.title(), "light");
-      assert.equal(await shown.evaluate(() => document.documentElement.dataset.theme), "contrast");
     }));
 }

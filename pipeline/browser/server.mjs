@@ -2,24 +2,11 @@
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { folder } from "./site.mjs";
 import { types } from "./types.mjs";
 
 const place = "/some/where/";
-
-/**
- * The server that the tests of a file share, as the browser is shared.
- *
- * @type {{base: string, close: () => Promise<void>}} base is the address of the site's folder
- */
-export let server;
-
-before(async () => {
-  server = await serve();
-});
-
-after(() => server?.close());
 
 async function serve() {
   const { base, close } = await listen((request, response) => {
@@ -67,3 +54,12 @@ async function listen(answer) {
       }),
   };
 }
+
+/**
+ * The server that the tests of a file share, as the browser is shared.
+ *
+ * @type {{base: string, close: () => Promise<void>}} base is the address of the site's folder
+ */
+export const server = await serve();
+
+after(() => server.close());
