@@ -57,8 +57,15 @@ for (const page of examples) {
     }));
 }
 
-test("the home page's targets for the structure need no scrolling sideways", { skip: !data("targets").some(({ measure }) => measure.endsWith("_share")) }, () =>
+test("the home page's targets for the structure keep to their place and need no scrolling sideways", { skip: !data("targets").some(({ measure }) => measure.endsWith("_share")) }, () =>
   show("index.html", phone, async (shown) => {
     const frame = shown.locator(".table-frame:has(.table--targets)");
-    assert.equal(await frame.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
+    for (const width of [360, 800]) {
+      await shown.setViewportSize({ width, height: 740 });
+      const beyond = await frame.evaluate((element) => ({
+        inside: element.scrollWidth - element.clientWidth,
+        outside: element.offsetWidth - element.parentElement.clientWidth,
+      }));
+      assert.deepEqual(beyond, { inside: 0, outside: 0 }, `${width} px wide`);
+    }
   }));
