@@ -251,10 +251,9 @@ type downloadsDocument struct {
 // tablesFile is the workbook with every table.
 const tablesFile = "downloads/tables.xlsx"
 
-// writeTables stores every table in every format and returns their list.
-func (v view) writeTables(folder *Folder) (downloadsDocument, error) {
+// writeTables stores tables in every format and returns their list.
+func writeTables(folder *Folder, tables []table) (downloadsDocument, error) {
 	var list []downloadTable
-	tables := v.tables()
 	for _, t := range tables {
 		plain, err := t.csv()
 		if err != nil {
