@@ -114,6 +114,9 @@ type projectRow struct {
 	CompletionRatio invest.Ratio       `csv:"completion_ratio"`
 }
 
+// projectsTable is the one table with a row a project.
+const projectsTable = "projects"
+
 // tables lists every published table.
 func (v view) tables() []table {
 	f := v.figures
@@ -129,7 +132,7 @@ func (v view) tables() []table {
 		{"completion_cube", v.cubeRows(), suffix, 6},
 		{"structure", v.structureRows(), suffix, 3},
 		{"targets", v.targetRows(), suffix, 2},
-		{"projects", v.projectRows(), suffix, 1},
+		{projectsTable, v.projectRows(), suffix, 1},
 	}
 }
 

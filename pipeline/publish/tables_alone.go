@@ -17,7 +17,11 @@ import (
 // given. It takes the place of an earlier folder of tables, of an empty one or
 // of none, and refuses any other.
 func Tables(target string, figures measure.Figures, names []string) (err error) {
-	tables, err := named(newView(figures).tables(), names)
+	v := newOverview(figures)
+	if len(names) == 0 || slices.Contains(names, projectsTable) {
+		v.projects = v.publicProjects()
+	}
+	tables, err := named(v.tables(), names)
 	if err != nil {
 		return err
 	}
