@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"openinvest/pipeline/reference"
 )
@@ -26,20 +27,21 @@ const (
 type bench struct {
 	ctx        context.Context
 	rows       *regexp.Regexp
-	folder     string // everything temporary
-	self       string // this program, for the floors
+	limit      time.Duration // of each process
+	folder     string        // everything temporary
+	self       string        // this program, for the floors
 	program    string
 	bare       string
 	vocabulary string
 }
 
-func newBench(ctx context.Context, rows *regexp.Regexp) (b *bench, err error) {
+func newBench(ctx context.Context, rows *regexp.Regexp, limit time.Duration) (b *bench, err error) {
 	folder, err := os.MkdirTemp("", "openinvest-bench-")
 	if err != nil {
 		return nil, err
 	}
 	b = &bench{
-		ctx: ctx, rows: rows, folder: folder,
+		ctx: ctx, rows: rows, limit: limit, folder: folder,
 		program: filepath.Join(folder, "openinvest"), bare: filepath.Join(folder, "bare"),
 		vocabulary: filepath.Join(folder, "vocabulary.json"),
 	}
@@ -122,6 +124,9 @@ func (b *bench) measure(to *sizeMeasured, rows ...row) {
 				row.Failed = b.shortened(err.Error())
 				continue
 			}
+			for n := range once.steps {
+				once.steps[n].name = b.shortened(once.steps[n].name)
+			}
 			used[i] = append(used[i], once)
 			row.take(used[i])
 		}
@@ -134,7 +139,7 @@ func (b *bench) once(r row, to *rowMeasured) (used usage, err error) {
 			return used, err
 		}
 	}
-	if used, err = run(b.ctx, r.command...); err == nil && r.after != nil {
+	if used, err = run(b.ctx, b.limit, r.command...); err == nil && r.after != nil {
 		err = r.after(to)
 	}
 	return used, err

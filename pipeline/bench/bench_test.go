@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"openinvest/pipeline/ingest"
 	"openinvest/pipeline/measure"
@@ -112,8 +113,10 @@ func TestPageKeepsWhatPeopleWrote(t *testing.T) {
 	}
 	measured := rowMeasured{Name: "figures", Command: "openinvest tables"}
 	measured.take([]usage{{wall: 3, cpu: 5, peak: 2 << 20}, {wall: 1, cpu: 4, peak: 3 << 20}, {wall: 2, cpu: 6, peak: 1 << 20}})
+	built := rowMeasured{Name: "build, new month", Command: "openinvest build"}
+	built.take([]usage{{wall: 9, cpu: 12, steps: []step{{"reading raw", 1, 2}, {"drawing charts", 7.5, 9.5}}}})
 	failed := rowMeasured{Name: "build, cold", Failed: "no space"}
-	r := results{Sizes: []sizeMeasured{{Name: "S", Projects: 1500, Files: 36, Rows: 42_702, Bytes: 9_000_000, Measured: []rowMeasured{measured, failed}}}}
+	r := results{Sizes: []sizeMeasured{{Name: "S", Projects: 1500, Files: 36, Rows: 42_702, Bytes: 9_000_000, Measured: []rowMeasured{measured, built, failed}}}}
 	for range 2 {
 		if err := r.write(dir); err != nil {
 			t.Fatal(err)
@@ -129,6 +132,7 @@ func TestPageKeepsWhatPeopleWrote(t *testing.T) {
 	for _, want := range []string{
 		"# Title\n\n" + beginMark, endMark + "\n## What did not help\n", "### S: 1,500 projects, 36 months, 42,702 rows, 9 MB\n",
 		"| figures | **2.00** (1.00–3.00) | **5.00** (4.00–6.00) | 3 |  |  | 3 |\n", "| build, cold | failed: no space |",
+		"\n| step: wall / CPU, s | build, new month |\n| --- | ---: |\n| reading raw | 1.00 / 2.00 |\n| drawing charts | 7.50 / 9.50 |\n",
 	} {
 		if !bytes.Contains(written, []byte(want)) {
 			t.Errorf("the page lacks %q:\n%s", want, written)
@@ -144,7 +148,7 @@ func TestPageKeepsWhatPeopleWrote(t *testing.T) {
 
 // A step lasts until the next one; what a program reports is none.
 func TestStepsOfARun(t *testing.T) {
-	used, err := run(t.Context(), "sh", "-c", "echo reading raw >&2; echo 'a.csv:1:1: warning: odd' >&2; echo drawing charts >&2; echo 'public: done' >&2")
+	used, err := run(t.Context(), time.Minute, "sh", "-c", "echo reading raw >&2; echo 'a.csv:1:1: warning: odd' >&2; echo drawing charts >&2; echo 'public: done' >&2")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,8 +158,11 @@ func TestStepsOfARun(t *testing.T) {
 	if used.wall <= 0 || used.peak <= 0 {
 		t.Errorf("it took %v", used)
 	}
-	_, err = run(t.Context(), "sh", "-c", "echo 'error: no space' >&2; exit 2")
+	_, err = run(t.Context(), time.Minute, "sh", "-c", "echo 'error: no space' >&2; exit 2")
 	if err == nil || !strings.Contains(err.Error(), "error: no space") {
 		t.Errorf("a failed run says %v", err)
+	}
+	if _, err := run(t.Context(), time.Millisecond, "sleep", "60"); err == nil || !strings.HasPrefix(err.Error(), "stopped after ") {
+		t.Errorf("a run without end ends in %v", err)
 	}
 }

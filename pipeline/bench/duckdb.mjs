@@ -68,16 +68,15 @@ const list = (values) => `[${values.map(quoted).join(', ')}]`;
 // that the sum is exact.
 function cells({ skip, width, columns, units }, files) {
   const at = (field) => `c${columns[field]}`;
-  const names = Array.from({ length: width }, (_, i) => `'c${i}': 'VARCHAR'`);
-  const sums = amounts.map((field) => {
-    const places = String(units[field]).length - 1;
-    return `CAST(sum(CAST(replace(${at(field)}, ',', '') AS DECIMAL(18, ${places}))) * ${units[field]} AS BIGINT) AS ${field}`;
-  });
+  const types = Array(width).fill('VARCHAR');
+  for (const field of amounts) types[columns[field]] = `DECIMAL(18, ${String(units[field]).length - 1})`;
+  const sums = amounts.map((field) => `CAST(sum(${at(field)}) * ${units[field]} AS BIGINT) AS ${field}`);
   const keys = fields.slice(1, 6);
   return `
     SELECT filename, ${keys.map((field) => `${at(field)} AS ${field}`).join(', ')}, count(*) AS projects, ${sums.join(', ')}
-    FROM read_csv(${list(files)}, header = false, auto_detect = false, skip = ${skip}, columns = {${names.join(', ')}},
-      delim = ',', quote = '"', escape = '"', null_padding = true, filename = true)
+    FROM read_csv(${list(files)}, header = false, auto_detect = false, skip = ${skip},
+      columns = {${types.map((type, i) => `'c${i}': '${type}'`).join(', ')}},
+      delim = ',', quote = '"', escape = '"', thousands = ',', null_padding = true, filename = true)
     WHERE ${at('project_code')} IS NOT NULL
     GROUP BY filename, ${keys.map(at).join(', ')}`;
 }

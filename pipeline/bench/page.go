@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 )
 
 // The marks of the page: what stands between them is written by make bench, the
@@ -61,14 +62,38 @@ func (r results) tables(to *bytes.Buffer) {
 	fmt.Fprintln(to)
 }
 
-// steps writes what the builds do one after the other.
+// steps writes what the builds do one after the other, a column a build.
 func (s sizeMeasured) steps(to *bytes.Buffer) {
-	head := "\n| build | step | wall, s | CPU, s |\n| --- | --- | ---: | ---: |\n"
+	var builds []rowMeasured
+	var names []string
 	for _, row := range s.Measured {
-		for _, step := range row.Steps {
-			fmt.Fprintf(to, "%s| %s | %s | %s | %s |\n", head, row.Name, step.Name, step.Wall, step.CPU)
-			head = ""
+		if len(row.Steps) > 0 {
+			builds = append(builds, row)
 		}
+		for _, step := range row.Steps {
+			if !slices.Contains(names, step.Name) {
+				names = append(names, step.Name)
+			}
+		}
+	}
+	if len(builds) == 0 {
+		return
+	}
+	head, rule := "| step: wall / CPU, s |", "| --- |"
+	for _, build := range builds {
+		head, rule = head+" "+build.Name+" |", rule+" ---: |"
+	}
+	fmt.Fprintf(to, "\n%s\n%s\n", head, rule)
+	for _, name := range names {
+		fmt.Fprintf(to, "| %s |", name)
+		for _, build := range builds {
+			cell := ""
+			if at := slices.IndexFunc(build.Steps, func(s stepSpread) bool { return s.Name == name }); at >= 0 {
+				cell = seconds(build.Steps[at].Wall.Median) + " / " + seconds(build.Steps[at].CPU.Median)
+			}
+			fmt.Fprintf(to, " %s |", cell)
+		}
+		fmt.Fprintln(to)
 	}
 }
 
@@ -95,7 +120,10 @@ func (s spread) String() string {
 
 // seconds has as many decimals as a run of that length deserves.
 func seconds(s float64) string {
-	if s < 10 {
+	switch {
+	case s < 0.1:
+		return fmt.Sprintf("%.3f", s)
+	case s < 10:
 		return fmt.Sprintf("%.2f", s)
 	}
 	return fmt.Sprintf("%.1f", s)

@@ -13,10 +13,6 @@ import (
 	"time"
 )
 
-// limit is how long a process may take before it is stopped and its row counts
-// as failed.
-const limit = 10 * time.Minute
-
 // usage is what one run took.
 type usage struct {
 	wall, cpu float64 // seconds; cpu is user and system, of further processes too
@@ -33,7 +29,7 @@ type step struct {
 
 // run runs a command to its end. What it prints counts as work and goes nowhere,
 // but for the steps of a run that tells them.
-func run(ctx context.Context, command ...string) (used usage, err error) {
+func run(ctx context.Context, limit time.Duration, command ...string) (used usage, err error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
@@ -50,7 +46,7 @@ func run(ctx context.Context, command ...string) (used usage, err error) {
 	err = cmd.Wait()
 	ended := time.Now()
 	if ctx.Err() != nil {
-		return used, fmt.Errorf("it was stopped after %s", ended.Sub(started).Round(time.Second))
+		return used, fmt.Errorf("stopped after %s", ended.Sub(started).Round(time.Second))
 	}
 	if err != nil {
 		return used, fmt.Errorf("%w: %s", err, last)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -13,79 +12,77 @@ import (
 // places are the folders of one register.
 type places struct{ folder string }
 
-func (p places) raw() string     { return filepath.Join(p.folder, "raw") }
-func (p places) utf8() string    { return filepath.Join(p.folder, "utf8") }
-func (p places) monthly() string { return filepath.Join(p.folder, "monthly") } // exports that a month is added to
-func (p places) city() string    { return filepath.Join(p.folder, "city") }    // a site and what lies beside its reference data
-func (p places) before() string  { return filepath.Join(p.folder, "before") }  // the same, a month earlier
-func (p places) public() string  { return filepath.Join(p.city(), "public") }
+func (p places) raw() string    { return filepath.Join(p.folder, "raw") }
+func (p places) desk() string   { return filepath.Join(p.folder, "desk") } // the reference data of what makes no site
+func (p places) utf8() string   { return filepath.Join(p.folder, "utf8") }
+func (p places) city() string   { return filepath.Join(p.folder, "city") }   // a site and what lies beside its reference data
+func (p places) before() string { return filepath.Join(p.folder, "before") } // the same, a month earlier
+func (p places) public() string { return filepath.Join(p.city(), "public") }
 
 // readers measures what ends in numbers, without a page.
 func (b *bench) readers(to *sizeMeasured, s size, p places) {
 	tables := func(raw, out string, names ...string) []string {
-		return append([]string{b.program, "tables", "--quiet", "--raw", raw, "--out", filepath.Join(p.folder, out)}, names...)
+		return append([]string{
+			b.program, "tables", "--quiet", "--raw", raw, "--reference", filepath.Join(p.desk(), "reference"),
+			"--out", filepath.Join(p.folder, out),
+		}, names...)
 	}
 	duckdb := func(raw, out string) []string {
 		script := filepath.Join("pipeline", "bench", "duckdb.mjs")
 		return []string{"node", script, raw, b.vocabulary, filepath.Join(p.folder, out)}
 	}
+	fresh := func() error { return newCity(p.desk(), "") }
 	agrees := func(ours, theirs string) func(*rowMeasured) error {
 		return func(*rowMeasured) error { return agree(filepath.Join(p.folder, ours), filepath.Join(p.folder, theirs)) }
 	}
 	b.measure(to,
 		row{name: "read floor", runs: s.runs, command: []string{b.self, "read", p.raw()}},
 		row{name: "split floor", runs: s.runs, command: []string{b.self, "split", p.raw()}},
-		row{name: "check", runs: s.runs, command: []string{b.program, "check", "--quiet", "--raw", p.raw()}},
-		row{name: "figures", runs: s.runs, command: tables(p.raw(), "figures", figures...)},
+		row{
+			name: "check", runs: s.runs, before: fresh,
+			command: []string{b.program, "check", "--quiet", "--raw", p.raw(), "--reference", filepath.Join(p.desk(), "reference")},
+		},
+		row{name: "figures", runs: s.runs, before: fresh, command: tables(p.raw(), "figures", figures...)},
 		row{name: "figures, DuckDB", runs: s.runs, command: duckdb(p.raw(), "duckdb"), after: agrees("figures", "duckdb")},
-		row{name: "figures, UTF-8", runs: s.runs, command: tables(p.utf8(), "figures-utf8", figures...)},
+		row{name: "figures, UTF-8", runs: s.runs, before: fresh, command: tables(p.utf8(), "figures-utf8", figures...)},
 		row{
 			name: "figures, DuckDB, UTF-8", runs: s.runs, command: duckdb(p.utf8(), "duckdb-utf8"),
 			after: agrees("figures-utf8", "duckdb-utf8"),
 		},
-		row{name: "figures and downloads", runs: s.runs, command: tables(p.raw(), "downloads")},
+		row{name: "figures and downloads", runs: s.runs, before: fresh, command: tables(p.raw(), "downloads")},
 	)
 }
 
 // builds measures what ends in a site.
 func (b *bench) builds(to *sizeMeasured, s size, p places) {
-	build := func(raw string) []string {
-		return []string{
-			b.program, "build", "--verbose", "--lang", "en", "--raw", raw,
-			"--reference", filepath.Join(p.city(), "reference"), "--out", p.public(),
-		}
+	build := []string{
+		b.program, "build", "--verbose", "--lang", "en", "--raw", p.raw(),
+		"--reference", filepath.Join(p.city(), "reference"), "--out", p.public(),
 	}
-	// An empty city has reference data and nothing else: no cache, no release.
-	empty := func() error {
-		return errors.Join(os.RemoveAll(p.city()),
-			os.CopyFS(filepath.Join(p.city(), "reference"), os.DirFS(filepath.Join("data", "reference"))))
-	}
+	empty := func() error { return newCity(p.city(), s.columns) }
 	weigh := func(r *rowMeasured) (err error) {
 		r.Pages, r.Output, err = weight(p.public())
 		return err
 	}
-	b.measure(to, row{name: "build, cold", runs: s.builds, command: build(p.raw()), before: empty, after: weigh})
+	b.measure(to, row{name: "build, cold", runs: s.builds, command: build, before: empty, after: weigh})
 	b.measure(to, row{
-		name: "build, nothing changed", runs: s.builds, command: build(p.raw()), after: weigh,
+		name: "build, nothing changed", runs: s.builds, command: build, after: weigh,
 		before: func() error {
 			if _, err := os.Stat(p.public()); err == nil {
 				return nil
 			}
-			return errors.Join(empty(), b.unmeasured(build(p.raw())))
+			return errors.Join(empty(), b.unmeasured(build))
 		},
 	})
-	added := filepath.Join(p.monthly(), lastMonth+".csv")
 	b.measure(to, row{
-		name: "build, new month", runs: s.builds, command: build(p.monthly()), after: weigh,
+		name: "build, new month", runs: s.builds, command: build, after: weigh,
 		before: func() error {
 			if _, err := os.Stat(p.before()); errors.Is(err, fs.ErrNotExist) {
-				if err := errors.Join(empty(), copyLinks(p.raw(), p.monthly()), os.Remove(added), b.unmeasured(build(p.monthly())),
-					os.Rename(p.city(), p.before())); err != nil {
+				if err := b.buildBefore(p, empty, build); err != nil {
 					return err
 				}
 			}
-			return errors.Join(os.RemoveAll(p.city()), os.RemoveAll(added), b.unmeasured([]string{"cp", "-a", p.before(), p.city()}),
-				os.Link(filepath.Join(p.raw(), lastMonth+".csv"), added))
+			return errors.Join(os.RemoveAll(p.city()), b.unmeasured([]string{"cp", "-a", p.before(), p.city()}))
 		},
 	})
 	pages := 0
@@ -108,15 +105,38 @@ func (b *bench) builds(to *sizeMeasured, s size, p places) {
 	})
 }
 
+// buildBefore leaves the city in which the last month was still to come.
+func (b *bench) buildBefore(p places, empty func() error, build []string) error {
+	export, aside := filepath.Join(p.raw(), lastMonth+".csv"), filepath.Join(p.folder, lastMonth+".csv")
+	if err := errors.Join(empty(), os.Rename(export, aside)); err != nil {
+		return err
+	}
+	err := b.unmeasured(build)
+	if err := errors.Join(err, os.Rename(aside, export)); err != nil {
+		return err
+	}
+	return os.Rename(p.city(), p.before())
+}
+
 // unmeasured runs a command that only prepares.
 func (b *bench) unmeasured(command []string) error {
-	_, err := run(b.ctx, command...)
+	_, err := run(b.ctx, b.limit, command...)
 	return err
 }
 
-// copyLinks makes a folder with the same files.
-func copyLinks(from, to string) error {
-	return exec.Command("cp", "-al", from, to).Run()
+// newCity makes a folder with reference data and nothing else: no cache, no
+// release. columns is put to the end of columns.toml.
+func newCity(folder, columns string) error {
+	reference := filepath.Join(folder, "reference")
+	if err := errors.Join(os.RemoveAll(folder), os.CopyFS(reference, os.DirFS(filepath.Join("data", "reference")))); err != nil {
+		return err
+	}
+	path := filepath.Join(reference, "columns.toml")
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(content, columns...), 0o600)
 }
 
 // weight counts the pages and the bytes of a site.

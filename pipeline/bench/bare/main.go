@@ -32,12 +32,15 @@ target = "content"
 [[module.mounts]]
 source = "layouts"
 target = "layouts"
+[[module.mounts]]
+source = "data/site"
+target = "data"
 `,
 		"content/_content.gotmpl": fmt.Sprintf(
 			"{{ range seq %d }}{{ $.AddPage (dict \"path\" (printf \"p/%%06d\" .) \"title\" (string .)) }}{{ end }}\n", pages-1),
 		"layouts/home.html": "<!doctype html><title>home</title>\n",
 		"layouts/page.html": "<!doctype html><title>{{ .Title }}</title>\n",
-		"data/none":         "",
+		"data/site.json":    "{}\n",
 	}
 }
 
