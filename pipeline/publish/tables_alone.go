@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,11 +22,11 @@ func Tables(target string, figures measure.Figures, names []string) (err error) 
 	if len(names) == 0 || slices.Contains(names, projectsTable) {
 		v.projects = v.publicProjects()
 	}
-	tables, err := named(v.tables(), names)
-	if err != nil {
+	tables := v.tables()
+	if err := holdsTables(target, tables); err != nil {
 		return err
 	}
-	if err := holdsTables(target); err != nil {
+	if tables, err = named(tables, names); err != nil {
 		return err
 	}
 	release, err := Lock(target)
@@ -63,18 +64,23 @@ func named(tables []table, names []string) ([]table, error) {
 	return slices.DeleteFunc(tables, func(t table) bool { return !slices.Contains(names, t.name) }), nil
 }
 
-// holdsTables tells whether a folder may be replaced: nothing but tables would
-// be lost.
-func holdsTables(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
-		return nil
+// holdsTables tells whether a folder may be replaced: nothing but files that
+// this command writes would be lost.
+func holdsTables(dir string, tables []table) error {
+	ours := map[string]bool{path.Base(sumsFile): true, path.Base(tablesFile): true}
+	for _, t := range tables {
+		for _, format := range tableFormats {
+			ours[t.name+"."+format] = true
+		}
 	}
-	if err != nil {
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, filepath.Base(sumsFile))); err != nil {
-		return fmt.Errorf("%s holds something else than published tables; choose an empty folder", dir)
+	for _, entry := range entries {
+		if !ours[entry.Name()] {
+			return fmt.Errorf("%s is no published table; choose an empty folder", filepath.Join(dir, entry.Name()))
+		}
 	}
 	return nil
 }
