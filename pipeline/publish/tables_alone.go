@@ -20,7 +20,7 @@ import (
 func Tables(target string, figures measure.Figures, names []string) (err error) {
 	v := newOverview(figures)
 	if len(names) == 0 || slices.Contains(names, projectsTable) {
-		v.projects = v.publicProjects()
+		v = newView(figures)
 	}
 	tables := v.tables()
 	if err := holdsTables(target, tables); err != nil {
