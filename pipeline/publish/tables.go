@@ -251,9 +251,6 @@ type downloadsDocument struct {
 	Sums     download        `json:"sums"`     // the check sums of all files
 }
 
-// tableFormats are the formats of a table's files, and how their names end.
-var tableFormats = [...]string{"csv", "excel.csv", "json"}
-
 // tablesFile is the workbook with every table.
 const tablesFile = "downloads/tables.xlsx"
 
@@ -277,7 +274,7 @@ func writeTables(folder *Folder, tables []table) (downloadsDocument, error) {
 		for _, file := range []struct {
 			format  string
 			content []byte
-		}{{tableFormats[0], plain}, {tableFormats[1], excel}, {tableFormats[2], objects}} {
+		}{{"csv", plain}, {"excel.csv", excel}, {"json", objects}} {
 			path := "downloads/" + t.name + "." + file.format
 			if err := folder.write("files/"+path, file.content); err != nil {
 				return downloadsDocument{}, err
