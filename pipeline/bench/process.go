@@ -87,6 +87,7 @@ func watch(said io.Reader, pid int) (marks []mark, last string) {
 			marks = append(marks, mark{last, time.Now(), processorTime(pid)})
 		}
 	}
+	_, _ = io.Copy(io.Discard, said) // what follows a line without end, so that the process can go on
 	return marks, last
 }
 
