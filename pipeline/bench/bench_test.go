@@ -158,8 +158,8 @@ func TestStepsOfARun(t *testing.T) {
 	if used.wall <= 0 || used.peak <= 0 {
 		t.Errorf("it took %v", used)
 	}
-	_, err = run(t.Context(), time.Minute, "sh", "-c", "echo 'error: no space' >&2; exit 2")
-	if err == nil || !strings.Contains(err.Error(), "error: no space") {
+	_, err = run(t.Context(), time.Minute, "sh", "-c", "echo 'a.csv:1:1: error: odd' >&2; echo '1 error, 0 warnings; nothing was published' >&2; exit 2")
+	if err == nil || !strings.HasSuffix(err.Error(), "a.csv:1:1: error: odd") {
 		t.Errorf("a failed run says %v", err)
 	}
 	if _, err := run(t.Context(), time.Millisecond, "sleep", "60"); err == nil || !strings.HasPrefix(err.Error(), "stopped after ") {

@@ -21,21 +21,18 @@ import (
 
 // size is a register to measure with. Every one has three years of months.
 type size struct {
-	name     string
-	projects int
-	runs     int    // of what takes seconds
-	builds   int    // runs of what takes minutes
-	columns  string // put to the end of columns.toml when a site is built
+	name      string
+	projects  int
+	runs      int  // of what takes seconds
+	builds    int  // runs of what takes minutes
+	listsOnly bool // the site has no pages of single projects
 }
 
 var sizes = []size{
 	{name: "S", projects: 1_500, runs: 5, builds: 3},
 	{name: "M", projects: 30_000, runs: 5, builds: 2},
-	{name: "L", projects: 300_000, runs: 3, builds: 1, columns: withoutPages},
+	{name: "L", projects: 300_000, runs: 3, builds: 1, listsOnly: true},
 }
-
-// withoutPages leaves out the pages of single projects, as a nation would.
-const withoutPages = "\n[pages]\nlevels = []\n"
 
 func main() {
 	err := floor(os.Args[1:])

@@ -42,14 +42,14 @@ func run(ctx context.Context, limit time.Duration, command ...string) (used usag
 	if err := cmd.Start(); err != nil {
 		return used, err
 	}
-	marks, last := watch(stderr, cmd.Process.Pid)
+	marks, complaint := watch(stderr, cmd.Process.Pid)
 	err = cmd.Wait()
 	ended := time.Now()
 	if ctx.Err() != nil {
 		return used, fmt.Errorf("stopped after %s", ended.Sub(started).Round(time.Second))
 	}
 	if err != nil {
-		return used, fmt.Errorf("%w: %s", err, last)
+		return used, fmt.Errorf("%w: %s", err, complaint)
 	}
 	state := cmd.ProcessState
 	used.wall = ended.Sub(started).Seconds()
@@ -77,18 +77,22 @@ type mark struct {
 }
 
 // watch reads what a process says until it has nothing more to say, and returns
-// the steps and the last line. A line with ": " reports something; any other
-// names a step.
-func watch(said io.Reader, pid int) (marks []mark, last string) {
+// the steps and the first line about an error, or else the last line. A line
+// with ": " reports something; any other names a step.
+func watch(said io.Reader, pid int) (marks []mark, complaint string) {
 	lines := bufio.NewScanner(said)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		if last = lines.Text(); last != "" && !strings.Contains(last, ": ") && !strings.Contains(last, "：") {
-			marks = append(marks, mark{last, time.Now(), processorTime(pid)})
+		line := lines.Text()
+		if line != "" && !strings.Contains(line, ": ") {
+			marks = append(marks, mark{line, time.Now(), processorTime(pid)})
+		}
+		if !strings.Contains(strings.ToLower(complaint), "error: ") {
+			complaint = line
 		}
 	}
 	_, _ = io.Copy(io.Discard, said) // what follows a line without end, so that the process can go on
-	return marks, last
+	return marks, complaint
 }
 
 // processorTime is what a process and all below it have used so far, in

@@ -31,7 +31,7 @@ func (b *bench) readers(to *sizeMeasured, s size, p places) {
 		script := filepath.Join("pipeline", "bench", "duckdb.mjs")
 		return []string{"node", script, raw, b.vocabulary, filepath.Join(p.folder, out)}
 	}
-	fresh := func() error { return newCity(p.desk(), "") }
+	fresh := func() error { return newCity(p.desk(), false) }
 	agrees := func(ours, theirs string) func(*rowMeasured) error {
 		return func(*rowMeasured) error { return agree(filepath.Join(p.folder, ours), filepath.Join(p.folder, theirs)) }
 	}
@@ -59,7 +59,7 @@ func (b *bench) builds(to *sizeMeasured, s size, p places) {
 		b.program, "build", "--verbose", "--lang", "en", "--raw", p.raw(),
 		"--reference", filepath.Join(p.city(), "reference"), "--out", p.public(),
 	}
-	empty := func() error { return newCity(p.city(), s.columns) }
+	empty := func() error { return newCity(p.city(), s.listsOnly) }
 	weigh := func(r *rowMeasured) (err error) {
 		r.Pages, r.Output, err = weight(p.public())
 		return err
@@ -125,18 +125,25 @@ func (b *bench) unmeasured(command []string) error {
 }
 
 // newCity makes a folder with reference data and nothing else: no cache, no
-// release. columns is put to the end of columns.toml.
-func newCity(folder, columns string) error {
+// release. With listsOnly no project has a page of its own.
+func newCity(folder string, listsOnly bool) error {
 	reference := filepath.Join(folder, "reference")
 	if err := errors.Join(os.RemoveAll(folder), os.CopyFS(reference, os.DirFS(filepath.Join("data", "reference")))); err != nil {
 		return err
 	}
+	if !listsOnly {
+		return nil
+	}
 	path := filepath.Join(reference, "columns.toml")
-	content, err := os.ReadFile(path)
+	columns, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, append(content, columns...), 0o600)
+	before, after, found := strings.Cut(string(columns), "[pages]\n")
+	if !found {
+		return errors.New("columns.toml has no [pages], which would turn off the pages of single projects")
+	}
+	return os.WriteFile(path, []byte(before+"[pages]\nlevels = []\n"+after), 0o600)
 }
 
 // weight counts the pages and the bytes of a site.
