@@ -84,6 +84,16 @@ torture: ## read a folder of awkward CSV files, TORTURE_DIR, none of which may c
 crash: ## kill 200 builds and fill 20 disks: the published folder stays whole
 	KILLS=200 DISKS=20 $(GO) test ./pipeline -run '^(TestKilledBuilds|TestFullDisks)$$' -count=1 -timeout 1h -v
 
+# SIZES, RUNS and ROWS run it in parts; a process that takes longer than LIMIT is stopped.
+SIZES ?= S M L
+RUNS ?= 0
+ROWS ?=
+LIMIT ?= 10m
+BENCH_OUT ?= pipeline/docs
+.PHONY: bench
+bench: node_modules/.package-lock.json ## measure whole runs beside DuckDB and a bare Hugo, SIZES (S M L), into BENCH_OUT (pipeline/docs)
+	$(GO) run ./pipeline/bench -sizes '$(SIZES)' -runs '$(RUNS)' -rows '$(ROWS)' -limit '$(LIMIT)' -out '$(BENCH_OUT)'
+
 .PHONY: bench-pictures
 bench-pictures: node_modules/.build ## measure how fast charts are drawn
 	$(GO) test ./pipeline/picture -run '^$$' -bench . -benchtime 3x -timeout 1h

@@ -114,6 +114,9 @@ type projectRow struct {
 	CompletionRatio invest.Ratio       `csv:"completion_ratio"`
 }
 
+// projectsTable is the one table with a row a project.
+const projectsTable = "projects"
+
 // tables lists every published table.
 func (v view) tables() []table {
 	f := v.figures
@@ -129,7 +132,7 @@ func (v view) tables() []table {
 		{"completion_cube", v.cubeRows(), suffix, 6},
 		{"structure", v.structureRows(), suffix, 3},
 		{"targets", v.targetRows(), suffix, 2},
-		{"projects", v.projectRows(), suffix, 1},
+		{projectsTable, v.projectRows(), suffix, 1},
 	}
 }
 
@@ -251,10 +254,9 @@ type downloadsDocument struct {
 // tablesFile is the workbook with every table.
 const tablesFile = "downloads/tables.xlsx"
 
-// writeTables stores every table in every format and returns their list.
-func (v view) writeTables(folder *Folder) (downloadsDocument, error) {
+// writeTables stores tables in every format and returns their list.
+func writeTables(folder *Folder, tables []table) (downloadsDocument, error) {
 	var list []downloadTable
-	tables := v.tables()
 	for _, t := range tables {
 		plain, err := t.csv()
 		if err != nil {

@@ -25,6 +25,13 @@ type link struct {
 }
 
 func newView(f measure.Figures) view {
+	v := newOverview(f)
+	v.projects = v.publicProjects()
+	return v
+}
+
+// newOverview is a view that knows of no project.
+func newOverview(f measure.Figures) view {
 	v := view{figures: f, names: map[string]map[string]string{}, groups: map[string]link{}}
 	named := func(dimension, id, name string) {
 		if v.names[dimension] == nil {
@@ -50,7 +57,6 @@ func newView(f measure.Figures) view {
 			named(string(field.Name), value.ID, value.Name)
 		}
 	}
-	v.projects = v.publicProjects()
 	return v
 }
 
