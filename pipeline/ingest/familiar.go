@@ -38,13 +38,12 @@ type cellRun struct{ first, last int }
 
 // familiarRow is a row that was understood without a problem.
 type familiarRow struct {
-	text     string // of its runs, each with a line feed behind it, which no line holds
-	name     int32  // where the cell of its name begins in the text
-	facts    invest.Facts
-	number   int32    // of the facts in the index
-	division string   // that the code names
-	hints    [2]int32 // where its cells stood
-	next     int32    // the row that stood below it last; rows of exports keep their order
+	text   string // of its runs, each with a line feed behind it, which no line holds
+	name   int32  // where the cell of its name begins in the text
+	facts  invest.Facts
+	number int32    // of the facts in the index
+	hints  [2]int32 // where its cells stood
+	next   int32    // the row that stood below it last; rows of exports keep their order
 }
 
 // arrange makes ready for the rows below a header. Only one arrangement is
