@@ -1,8 +1,6 @@
 package measure
 
 import (
-	"sync"
-
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
 )
@@ -55,14 +53,6 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
 		counted = ledger.Without(withheld)
 	}
-	var apart struct { // what walks over the rows once more
-		sync.WaitGroup
-		projects []Project
-		changes  []Changes
-		names    []string
-	}
-	apart.Go(func() { apart.projects = projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis) })
-	apart.Go(func() { apart.changes, apart.names = changes(counted, withheld), withheldNames(ledger, withheld) })
 	r := registerOf(PartialOf(counted), ref.Columns)
 	all := dimensions(ref)
 	f := Figures{
@@ -80,7 +70,11 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 		Structure:  r.structure(all, ref.Plan),
 		Pool:       r.pool(all["stage"]),
 		Implied:    map[string][]ImpliedYear{},
+		Projects:   projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis),
+		Changes:    changes(counted, withheld),
 		Withheld:   count,
+
+		WithheldNames: withheldNames(ledger, withheld),
 	}
 	first := f.firstYear()
 	for _, period := range f.Periods {
@@ -93,8 +87,6 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 			f.Implied[target.ID] = years
 		}
 	}
-	apart.Wait()
-	f.Projects, f.Changes, f.WithheldNames = apart.projects, apart.changes, apart.names
 	return f
 }
 
