@@ -99,7 +99,7 @@ describe("lines over months", () => {
 });
 
 describe("bars", () => {
-  const barCharts = { "completion-by-county": ["completion_ratio"], "completion-by-sector": ["completion_ratio"], pool: ["pool"], structure: ["share", "share"] };
+  const barCharts = { "completion-by-county": ["completion_ratio"], "completion-by-sector": ["completion_ratio"], pool: ["pool"], structure: ["share", "share"], "share-by-county": ["share", "share"] };
   for (const [id, measures] of Object.entries(barCharts).filter(([id]) => charts[id])) {
     for (const width of widths) {
       test(`${id} at ${width}`, () => {

@@ -131,6 +131,7 @@ func (a atlas) drafts() []draft {
 		a.completion("completion-by-sector", "sector", a.Sectors),
 		a.months("completed-by-month", a.Reference.Regions.City.Name, a.City, a.impliedPath()),
 		a.structure(),
+		a.countyShares(),
 		a.cross(),
 		a.targets(),
 		a.pool(),

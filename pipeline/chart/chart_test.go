@@ -106,7 +106,7 @@ type cellTest struct{ t *testing.T }
 func TestTableHoldsDrawnNumbers(t *testing.T) {
 	// The column of the table for each series that has one value a row.
 	columns := map[string][]int{
-		"completion-by-county": {3}, "completion-by-sector": {3}, "structure": {2, 4}, "targets": {4}, "pool": {1},
+		"completion-by-county": {3}, "completion-by-sector": {3}, "structure": {2, 4}, "share-by-county": {1, 2}, "targets": {4}, "pool": {1},
 	}
 	marked := map[string][]int{"structure": {3, 5}, "targets": {5}} // of the series of marks behind them
 	cell := cellTest{t}.number
@@ -223,7 +223,7 @@ func TestTableHoldsDrawnNumbers(t *testing.T) {
 func matchRows(t *testing.T, c Chart, o option) map[int]int {
 	t.Helper()
 	nameColumn, beside := 0, map[string][]int{
-		"completion-by-county": {3}, "completion-by-sector": {3}, "structure": {2, 4}, "targets": {4}, "pool": {1},
+		"completion-by-county": {3}, "completion-by-sector": {3}, "structure": {2, 4}, "share-by-county": {1, 2}, "targets": {4}, "pool": {1},
 	}[c.ID]
 	if c.ID == "structure" {
 		nameColumn = 1

@@ -32,6 +32,7 @@ func TestFindings(t *testing.T) {
 		{planned, "completed-by-month-county-12", "截至2023年6月，South本年累计完成投资100.00万元。"},
 		{planned, "structure", "截至2023年6月，Region中Infrastructure项目的个数占比为100.0%（目标40.0%），Region中Private项目的完成投资占比为75.0%（目标32.0%）。"},
 		{one, "structure", "截至2023年6月，Infrastructure项目最多，个数占比为100.0%，完成投资占比为100.0%。"},
+		{planned, "share-by-county", "截至2023年6月，个数占比最高的是North，为50.0%，完成投资占比最高的是North，为74.8%。"},
 		{planned, "targets", "截至2023年6月，计划的5个目标中，已实现0个，符合进度2个，滞后1个，严重滞后0个，未报送或无法评价2个。"},
 		{planned, "pool", "截至2023年6月，登记表共有4个项目，其中Building的最多，有3个。"},
 	} {

@@ -36,6 +36,8 @@
 //	yoy_ratio            同比              completed(P) / completed(P minus 12 months) - 1
 //	growth_ratio         年均增长          (completed of last year / completed of base year)^(1/n) - 1
 //	share                占比              of a group in a scope: by project count and by completed investment
+//	stalled              无进展            under construction in the previous export of the same year and now, and completed not risen since
+//	rank                 位次              place by completion ratio among the counties, or the sectors, of a period
 //	pool                 项目库            every project that the register lists, by stage
 //	Target               目标              one number of the published plan, with its clause
 //	expected_value       应达值            what a target asks for by the end of a period
@@ -46,6 +48,9 @@
 //	Edition              版次              a period as one release published it; later numbers are a further edition
 //	Revision             修订              the number of an edition within its period, from 1
 //	Bulletin             通报              the text of a period: what the figures say, in sentences and tables
+//	Review               半年报、年报      the bulletin of a half-year or a year, of the edition of its June or December
+//	Span                 通报类别          the time that a bulletin reports on: a month, a half-year or a year
+//	Reporting            报送情况          what an export lacks: counties, months and reported values of targets; never why
 //	Kit                  材料包            the files of an edition for those who report on it: bulletin, pictures, tables
 //	Finding              要点              the one sentence that states what a chart shows
 //	Drawing              绘图              a chart drawn at one width; a picture is the file that it becomes

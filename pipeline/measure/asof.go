@@ -33,6 +33,8 @@ func (f Figures) AsOf(period invest.Period) Figures {
 	f.Pool = kept(f.Pool, func(row PoolRow) bool { return upTo(row.Period) })
 	f.Targets = kept(f.Targets, func(row TargetRow) bool { return upTo(row.Period) })
 	f.Changes = kept(f.Changes, func(change Changes) bool { return upTo(change.Period) })
+	f.Stalled = kept(f.Stalled, func(stalled Stalled) bool { return upTo(stalled.Period) })
+	f.YearChanges = kept(f.YearChanges, func(change YearChanges) bool { return upTo(change.Period) })
 	f.Projects = nil
 	return f
 }

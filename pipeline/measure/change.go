@@ -29,22 +29,30 @@ func changes(ledger invest.Ledger, withheld []bool) []Changes {
 	var all []Changes
 	periods := ledger.Periods()
 	for i := 1; i < len(periods); i++ {
-		before, now := periods[i-1], periods[i]
-		change := Changes{Period: now, Previous: before, Left: []invest.Report{}}
-		for old, posting := range ledger.Pairs(ledger.Postings(before), ledger.Postings(now)) {
-			switch {
-			case old != nil && posting != nil && (before.Year() != now.Year() || posting.Planned == old.Planned):
-			case withheld[ledger.Index.Facts(*cmp.Or(posting, old)).Project]:
-				change.Withheld++
-			case posting == nil:
-				change.Left = append(change.Left, ledger.Index.Report(before, *old))
-			case old == nil:
-				change.Entered = append(change.Entered, ledger.Index.Report(now, *posting))
-			default:
-				change.PlanChanged = append(change.PlanChanged, PlanChange{ledger.Index.Report(now, *posting), old.Planned})
-			}
-		}
+		change, hidden := compare(ledger, periods[i-1], periods[i], withheld)
+		change.Withheld = len(hidden)
 		all = append(all, change)
 	}
 	return all
+}
+
+// compare compares two exported periods. hidden are the projects that changed
+// and are named nowhere, by the numbers of the index.
+func compare(ledger invest.Ledger, before, now invest.Period, withheld []bool) (change Changes, hidden []int32) {
+	change = Changes{Period: now, Previous: before, Left: []invest.Report{}}
+	for old, posting := range ledger.Pairs(ledger.Postings(before), ledger.Postings(now)) {
+		project := ledger.Index.Facts(*cmp.Or(posting, old)).Project
+		switch {
+		case old != nil && posting != nil && (before.Year() != now.Year() || posting.Planned == old.Planned):
+		case withheld[project]:
+			hidden = append(hidden, project)
+		case posting == nil:
+			change.Left = append(change.Left, ledger.Index.Report(before, *old))
+		case old == nil:
+			change.Entered = append(change.Entered, ledger.Index.Report(now, *posting))
+		default:
+			change.PlanChanged = append(change.PlanChanged, PlanChange{ledger.Index.Report(now, *posting), old.Planned})
+		}
+	}
+	return change, hidden
 }

@@ -29,7 +29,10 @@ type Figures struct {
 	Implied   map[string][]ImpliedYear // by target
 	Projects  []Project
 	Changes   []Changes
+	Stalled   []Stalled
 	Withheld  int // projects that are named nowhere
+
+	YearChanges []YearChanges // of half-years and years
 
 	WithheldNames []string // their codes and names: for looking that none is published, never to be published
 }
@@ -72,7 +75,10 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 		Implied:    map[string][]ImpliedYear{},
 		Projects:   projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis),
 		Changes:    changes(counted, withheld),
+		Stalled:    stalled(counted, withheld, rolesOf(ref.Columns)),
 		Withheld:   count,
+
+		YearChanges: yearChanges(counted, withheld, ref.Columns.Amounts.PlannedBasis),
 
 		WithheldNames: withheldNames(ledger, withheld),
 	}

@@ -17,3 +17,7 @@ func gapPoints(completion, time invest.Ratio) invest.Points {
 	// Millionths of one are ten-thousandths of a percentage point.
 	return invest.Known(invest.PointValue(completed - elapsed))
 }
+
+// ShareChange is by how many percentage points a share has changed. Like a
+// gap, it is the difference of the published, rounded ratios.
+func ShareChange(now, before invest.Ratio) invest.Points { return gapPoints(now, before) }

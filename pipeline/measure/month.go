@@ -20,3 +20,19 @@ func monthCompleted(period invest.Period, completed invest.Yuan, previous invest
 	}
 	return MonthAmount{Completed: completed - before, FirstMonth: previous.Month() + 1, LastMonth: period.Month()}
 }
+
+// Quarters returns what each quarter of a year completed, up to a period that
+// ends one; nil where the end of one of them has no entry.
+func (s Series) Quarters(until invest.Period) []MonthAmount {
+	var quarters []MonthAmount
+	var before Completion
+	for month := 3; month <= until.Month(); month += 3 {
+		entry, found := s.At(invest.NewPeriod(until.Year(), month))
+		if !found {
+			return nil
+		}
+		quarters = append(quarters, monthCompleted(entry.Period, entry.Completed, before.Period, before.Completed))
+		before = entry
+	}
+	return quarters
+}

@@ -10,15 +10,16 @@ import (
 // memberDocument is a county or a sector with all that its page shows.
 type memberDocument struct {
 	link
-	Group    *link         `json:"group,omitempty"` // of a sector
-	Latest   *completion   `json:"latest"`
-	Rank     *memberRank   `json:"rank"` // by completion ratio in the newest period
-	Entries  []completion  `json:"entries"`
-	Years    []completion  `json:"years"`
-	Sectors  []linkedEntry `json:"sectors,omitempty"`  // of a county
-	Counties []linkedEntry `json:"counties,omitempty"` // of a sector
-	Projects []projectLink `json:"projects"`           // the largest ones
-	Listed   int           `json:"projects_listed"`    // how many there are
+	Group     *link             `json:"group,omitempty"` // of a sector
+	Latest    *completion       `json:"latest"`
+	Rank      *memberRank       `json:"rank"` // by completion ratio in the newest period
+	Entries   []completion      `json:"entries"`
+	Years     []completion      `json:"years"`
+	Sectors   []linkedEntry     `json:"sectors,omitempty"`   // of a county
+	Counties  []linkedEntry     `json:"counties,omitempty"`  // of a sector
+	Structure []dimensionShares `json:"structure,omitempty"` // of a county, in the newest period
+	Projects  []projectLink     `json:"projects"`            // the largest ones
+	Listed    int               `json:"projects_listed"`     // how many there are
 
 	Changes *changesDocument `json:"changes"` // of the newest period, those that may be named
 }
@@ -33,7 +34,8 @@ type memberRank struct {
 // linkedEntry is how far a part is, with a link to its page.
 type linkedEntry struct {
 	link
-	Completion completion `json:"completion"`
+	Completion completion  `json:"completion"`
+	Rank       *memberRank `json:"rank,omitempty"` // where it is ranked
 }
 
 // projectLink is a project as lists show it.
@@ -56,6 +58,7 @@ func (v view) counties() []memberDocument {
 		for j, sector := range v.figures.Sectors {
 			document.Sectors = v.appendPart(document.Sectors, v.sector(sector.ID), v.figures.Cross[i][j], v.figures.Latest())
 		}
+		document.Structure = v.countyStructure(county.ID)
 		documents = append(documents, document)
 	}
 	return documents
@@ -86,10 +89,18 @@ func (v view) member(ranks map[string]measure.Rank, self link, member measure.Me
 		Listed:   len(projects),
 		Changes:  v.changesIn(in),
 	}
-	if rank, ranked := ranks[member.ID]; ranked && rank.Among > 1 {
-		document.Rank = &memberRank{rank.Place, rank.Among, rank.Shared}
-	}
+	document.Rank = rankOf(ranks, member.ID)
 	return document
+}
+
+// rankOf returns the place of a member, or nil where it has none or is ranked
+// alone.
+func rankOf(ranks map[string]measure.Rank, id string) *memberRank {
+	rank, ranked := ranks[id]
+	if !ranked || rank.Among < 2 {
+		return nil
+	}
+	return &memberRank{rank.Place, rank.Among, rank.Shared}
 }
 
 // changesIn returns what happened in the newest period to the projects of a
@@ -125,7 +136,7 @@ const projectsShown = 100
 // appendPart adds the part's entry of a period, if it has one.
 func (v view) appendPart(parts []linkedEntry, part link, series measure.Series, period invest.Period) []linkedEntry {
 	if entry, found := series.At(period); found {
-		parts = append(parts, linkedEntry{part, completionOf(entry)})
+		parts = append(parts, linkedEntry{link: part, Completion: completionOf(entry)})
 	}
 	return parts
 }
@@ -166,15 +177,24 @@ func (v view) years() []yearDocument {
 				document.Months = append(document.Months, completionOf(entry))
 			}
 		}
-		for _, county := range v.figures.Counties {
-			document.Counties = v.appendPart(document.Counties, v.county(county.ID), county.Series, final.Period)
-		}
-		for _, sector := range v.figures.Sectors {
-			document.Sectors = v.appendPart(document.Sectors, v.sector(sector.ID), sector.Series, final.Period)
-		}
+		document.Counties = v.rankedParts(v.figures.Counties, v.county, final.Period)
+		document.Sectors = v.rankedParts(v.figures.Sectors, v.sector, final.Period)
 		documents = append(documents, document)
 	}
 	return documents
+}
+
+// rankedParts lists the entries of a period in display order, each with its
+// place.
+func (v view) rankedParts(members []measure.MemberSeries, linked func(id string) link, period invest.Period) []linkedEntry {
+	ranks := measure.Ranks(members, period)
+	var parts []linkedEntry
+	for _, member := range members {
+		if entry, found := member.Series.At(period); found {
+			parts = append(parts, linkedEntry{linked(member.ID), completionOf(entry), rankOf(ranks, member.ID)})
+		}
+	}
+	return parts
 }
 
 // crossDocument is cross.json: county by sector, as of the newest period.

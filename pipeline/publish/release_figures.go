@@ -48,7 +48,7 @@ func releaseFiguresOf(f measure.Figures, index int) releaseFigures {
 		Structure: []releaseShare{}, Pool: poolStages(f.Pool, period), Targets: []releaseState{},
 	}
 	for _, s := range f.Structure {
-		if s.Period == period {
+		if s.Period == period && !s.InCounty() {
 			document.Structure = append(document.Structure, releaseShare{
 				s.Scope, s.GroupKey(), s.ProjectCount, s.CountShare, s.Completed, s.CompletedShare,
 			})

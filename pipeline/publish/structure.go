@@ -8,11 +8,12 @@ import (
 )
 
 // structureDocument is structure.json: the shares of the newest period by
-// scope and dimension, and all earlier ones.
+// scope and dimension, and those of the counties year by year. What makes up
+// one county stands in counties.json.
 type structureDocument struct {
-	Period  invest.Period  `json:"period"`
-	Scopes  []scopeShares  `json:"scopes"`
-	History []shareHistory `json:"history"`
+	Period   invest.Period `json:"period"`
+	Scopes   []scopeShares `json:"scopes"`
+	Counties countyShares  `json:"counties"`
 }
 
 type scopeShares struct {
@@ -36,48 +37,88 @@ type memberShare struct {
 	Targets        []string     `json:"targets"`
 }
 
-type shareHistory struct {
-	Period         invest.Period `json:"period"`
-	Scope          string        `json:"scope"`
-	Group          string        `json:"group"`
-	CountShare     invest.Ratio  `json:"project_count_share"`
-	CompletedShare invest.Ratio  `json:"completed_share"`
+// countyShares is what part of everything each county makes up.
+type countyShares struct {
+	Periods []invest.Period     `json:"periods"` // the last one of each year, oldest first
+	Rows    []countyShareSeries `json:"rows"`
+}
+
+// countyShareSeries holds the shares of a county in each of the periods.
+type countyShareSeries struct {
+	link
+	CountShares     []invest.Ratio `json:"project_count_share"`
+	CompletedShares []invest.Ratio `json:"completed_share"`
 }
 
 func (v view) structure() structureDocument {
-	document := structureDocument{Period: v.figures.Latest(), Scopes: []scopeShares{}, History: []shareHistory{}}
+	document := structureDocument{Period: v.figures.Latest(), Scopes: []scopeShares{}, Counties: v.countyShares()}
 	series := v.seriesByGroupKey()
 	for _, row := range v.figures.Structure {
-		document.History = append(document.History,
-			shareHistory{row.Period, row.Scope, row.GroupKey(), row.CountShare, row.CompletedShare})
-		if row.Period != document.Period {
+		if row.Period != document.Period || row.InCounty() {
 			continue
 		}
-		dimension := document.dimension(row.Scope, v.names["level"][row.Scope], row.Dimension)
-		share := memberShare{
-			link:         link{ID: row.Member.ID, Name: row.Member.Name},
-			ProjectCount: row.ProjectCount, CountShare: row.CountShare,
-			Completed: row.Completed, CompletedShare: row.CompletedShare, Targets: shareTargets(row),
+		if n := len(document.Scopes); n == 0 || document.Scopes[n-1].ID != row.Scope {
+			document.Scopes = append(document.Scopes, scopeShares{ID: row.Scope, Name: v.names["level"][row.Scope]})
 		}
+		share := v.memberShare(row)
 		if row.Scope == measure.ScopeAll {
 			share.Completion = completionAt(series[row.GroupKey()], document.Period)
 		}
-		dimension.Members = append(dimension.Members, share)
+		scope := &document.Scopes[len(document.Scopes)-1]
+		scope.Dimensions = appendShare(scope.Dimensions, row.Dimension, share)
 	}
 	return document
 }
 
-// dimension returns the place that a row belongs to, making it if it is new.
-// Rows come in display order, so that it is the last one.
-func (d *structureDocument) dimension(scope, name, dimension string) *dimensionShares {
-	if n := len(d.Scopes); n == 0 || d.Scopes[n-1].ID != scope {
-		d.Scopes = append(d.Scopes, scopeShares{ID: scope, Name: name})
+// countyStructure is what makes up a county in the newest period.
+func (v view) countyStructure(code string) []dimensionShares {
+	dimensions := []dimensionShares{}
+	for _, row := range v.figures.Structure {
+		if row.Period == v.figures.Latest() && row.Scope == measure.CountyScope(code) {
+			dimensions = appendShare(dimensions, row.Dimension, v.memberShare(row))
+		}
 	}
-	current := &d.Scopes[len(d.Scopes)-1]
-	if n := len(current.Dimensions); n == 0 || current.Dimensions[n-1].ID != dimension {
-		current.Dimensions = append(current.Dimensions, dimensionShares{ID: dimension})
+	return dimensions
+}
+
+func (v view) countyShares() countyShares {
+	shares := countyShares{Periods: v.figures.Finals, Rows: []countyShareSeries{}}
+	place := map[string]int{}
+	for _, county := range v.figures.Counties {
+		place[county.ID] = len(shares.Rows)
+		shares.Rows = append(shares.Rows, countyShareSeries{link: v.county(county.ID)})
 	}
-	return &current.Dimensions[len(current.Dimensions)-1]
+	for _, row := range v.figures.Structure {
+		if row.Scope == measure.ScopeAll && row.Dimension == "county" && slices.Contains(shares.Periods, row.Period) {
+			county := &shares.Rows[place[row.Member.ID]]
+			county.CountShares = append(county.CountShares, row.CountShare)
+			county.CompletedShares = append(county.CompletedShares, row.CompletedShare)
+		}
+	}
+	return shares
+}
+
+func (v view) memberShare(row measure.ShareRow) memberShare {
+	share := memberShare{
+		link:         link{ID: row.Member.ID, Name: row.Member.Name},
+		ProjectCount: row.ProjectCount, CountShare: row.CountShare,
+		Completed: row.Completed, CompletedShare: row.CompletedShare, Targets: shareTargets(row),
+	}
+	if row.Dimension == "county" {
+		share.link = v.county(row.Member.ID)
+	}
+	return share
+}
+
+// appendShare adds a share to its dimension, which is the last one or new:
+// rows come in display order.
+func appendShare(dimensions []dimensionShares, dimension string, share memberShare) []dimensionShares {
+	if n := len(dimensions); n == 0 || dimensions[n-1].ID != dimension {
+		dimensions = append(dimensions, dimensionShares{ID: dimension})
+	}
+	last := &dimensions[len(dimensions)-1]
+	last.Members = append(last.Members, share)
+	return dimensions
 }
 
 // seriesByGroupKey returns the city-wide series of every member that has shares.
@@ -85,6 +126,7 @@ func (v view) seriesByGroupKey() map[string]measure.Series {
 	series := map[string]measure.Series{}
 	for dimension, members := range map[string][]measure.MemberSeries{
 		"group": v.figures.Groups, "level": v.figures.Levels, "ownership": v.figures.Ownerships, "class": v.figures.Classes,
+		"county": v.figures.Counties,
 	} {
 		for _, member := range members {
 			series[dimension+"."+member.ID] = member.Series
