@@ -14,29 +14,25 @@ import (
 // there are; those stand in their sections. source is the source line. Words
 // that are missing are known to w afterwards.
 func Compose(f measure.Figures, has func(chartID string) bool, source string, w *wording.Wording) Document {
-	c := newComposer(f, w)
+	c := newComposer(f, w, Month)
 	c.has = has
 	c.overview()
 	c.members("county", f.Counties, "completion-by-county")
 	c.members("sector", f.Sectors, "completion-by-sector", "county-sector")
 	c.structure()
 	c.progress()
+	c.stalled()
 	c.targets()
 	c.changes()
+	c.reporting()
 	c.notes()
-	return Document{
-		Language: w.Say("bulletin_language"),
-		Period:   f.Latest(),
-		Title:    w.Say("bulletin_title", "period", c.period, "city", c.city()),
-		Subtitle: w.Say("bulletin_subtitle", "period", c.period),
-		Blocks:   c.blocks,
-		Source:   source,
-	}
+	return c.document(source)
 }
 
 // composer writes one bulletin.
 type composer struct {
 	measure.Figures
+	span   Span
 	words  *wording.Wording
 	has    func(chartID string) bool
 	latest measure.Completion // of the whole register
@@ -47,10 +43,24 @@ type composer struct {
 	sections int
 }
 
-func newComposer(f measure.Figures, w *wording.Wording) composer {
+func newComposer(f measure.Figures, w *wording.Wording, span Span) composer {
 	city, _ := f.City.At(f.Latest())
 	return composer{
-		Figures: f, words: w, latest: city, basis: f.Reference.Columns.Amounts.PlannedBasis, period: w.Period(f.Latest()),
+		Figures: f, span: span, words: w, latest: city, basis: f.Reference.Columns.Amounts.PlannedBasis, period: w.Period(f.Latest()),
+	}
+}
+
+// document ends the bulletin.
+func (c *composer) document(source string) Document {
+	w := c.words
+	return Document{
+		Language: w.Say("bulletin_language"),
+		Span:     c.span,
+		Period:   c.Latest(),
+		Title:    w.Say("bulletin_title_"+string(c.span), "period", c.period, "year", w.Year(c.Latest().Year()), "city", c.city()),
+		Subtitle: w.Say("bulletin_subtitle", "period", c.period),
+		Blocks:   c.blocks,
+		Source:   source,
 	}
 }
 

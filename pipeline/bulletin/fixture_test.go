@@ -38,7 +38,17 @@ func city(t *testing.T) measure.Figures {
 	}
 	withheld := as(report(2023, 6, "w1", "450881", "energy", 8_000, 1_000), "city", "state", "new_start", "construction")
 	withheld.Name, withheld.Withheld = "Never to be read", true
+	stalled := func(r invest.Report) invest.Report { return as(r, "city", "state", "continued", "construction") }
+	hidden := func(month int) invest.Report {
+		r := stalled(report(2023, month, "w2", "450881", "energy", 7_000, 500))
+		r.Name, r.Withheld = "Never to be read either", true
+		return r
+	}
 	return measure.Compute(invest.NewLedger([]invest.Report{
+		stalled(report(2023, 5, "p6", "450802", "water", 50_000, 20_000)), stalled(report(2023, 6, "p6", "450802", "water", 50_000, 20_000)),
+		stalled(report(2023, 5, "p7", "450802", "water", 60_000, 60_000)), stalled(report(2023, 6, "p7", "450802", "water", 60_000, 60_000)),
+		stalled(report(2023, 3, "p8", "450803", "water", 9_000, 10)),
+		hidden(5), hidden(6),
 		as(report(2021, 12, "p1", "450802", "manufacturing", 3_000_000, 3_100_000), "region", "private", "continued", "construction"),
 		as(report(2022, 6, "p1", "450802", "manufacturing", 4_000_000, 1_900_000), "region", "private", "continued", "construction"),
 		as(report(2022, 12, "p1", "450802", "manufacturing", 4_000_000, 4_050_000), "region", "private", "continued", "construction"),
@@ -106,6 +116,16 @@ func small(plannedBasis string, reports ...invest.Report) measure.Figures {
 	return measure.Compute(invest.NewLedger(reports), nil, ref)
 }
 
+// staged computes a small register whose one stage has a role.
+func staged(role reference.Role, reports ...invest.Report) measure.Figures {
+	ref := small(reference.PlannedYear).Reference
+	ref.Columns.Fields[0].Values[1].Role = role
+	for i := range reports {
+		reports[i].Stage = "building"
+	}
+	return measure.Compute(invest.NewLedger(reports), nil, ref)
+}
+
 // bare computes a register that states nothing beyond what it must.
 func bare() measure.Figures {
 	ref := small(reference.PlannedYear).Reference
@@ -140,4 +160,29 @@ func compose(t *testing.T, f measure.Figures, language string) bulletin.Document
 		t.Fatal(err)
 	}
 	return document
+}
+
+// review writes the bulletin of a half-year or a year, which there must be.
+func review(t *testing.T, f measure.Figures, language string) bulletin.Document {
+	t.Helper()
+	w := wording.New(shipped(t, language))
+	document, made := bulletin.Review(f, everyChart, source, w)
+	if err := w.Err(); err != nil || !made {
+		t.Fatal(err, made)
+	}
+	return document
+}
+
+// documents are the bulletins of registers of every kind, by the names of
+// their golden files.
+func documents(t *testing.T, language string) map[string]bulletin.Document {
+	t.Helper()
+	all := map[string]bulletin.Document{}
+	for name, f := range fixtures(t) {
+		all[name] = compose(t, f, language)
+	}
+	all["city-half"] = review(t, city(t), language)
+	all["city-year"] = review(t, city(t).AsOf(invest.NewPeriod(2022, 12)), language)
+	all["small-half"] = review(t, small(reference.PlannedYear), language)
+	return all
 }

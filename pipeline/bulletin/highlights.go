@@ -28,7 +28,7 @@ const (
 // whole before its parts. A subject of which the register states nothing is
 // left out. Words that are missing are known to w afterwards.
 func Highlights(f measure.Figures, w *wording.Wording) []Highlight {
-	c := newComposer(f, w)
+	c := newComposer(f, w, Month)
 	tally := ""
 	if counts := c.verdicts(); len(counts) > 0 {
 		tally = c.tally(counts)

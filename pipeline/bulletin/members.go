@@ -65,14 +65,17 @@ func (c *composer) spread(members []measure.MemberSeries) []string {
 				ahead++
 			}
 		}
-		time, count := c.percentOr(c.latest.TimeRatio), strconv.Itoa(len(known))
+		time, count, of := c.percentOr(c.latest.TimeRatio), strconv.Itoa(len(known)), ""
+		if c.span == Year { // at its end the time ratio is the plan
+			of = "_year"
+		}
 		switch ahead {
 		case 0:
-			sentences = append(sentences, w.Say("bulletin_all_behind", "time", time, "count", count))
+			sentences = append(sentences, w.Say("bulletin_all_behind"+of, "time", time, "count", count))
 		case len(known):
-			sentences = append(sentences, w.Say("bulletin_all_ahead", "time", time, "count", count))
+			sentences = append(sentences, w.Say("bulletin_all_ahead"+of, "time", time, "count", count))
 		default:
-			sentences = append(sentences, w.Say("bulletin_ahead", "time", time,
+			sentences = append(sentences, w.Say("bulletin_ahead"+of, "time", time,
 				"ahead", strconv.Itoa(ahead), "behind", strconv.Itoa(len(known)-ahead)))
 		}
 	}
@@ -93,8 +96,41 @@ func (c *composer) namesAt(standings []standing, ratio invest.Fraction) string {
 	return c.enumerate(names)
 }
 
+// memberColumn is one column of the table of members.
+type memberColumn struct {
+	Column
+	cell func(id string, entry measure.Completion) string
+}
+
 // memberTable lists every member in display order, and the whole.
 func (c *composer) memberTable(title, dimension string, members []measure.MemberSeries) Block {
+	w := c.words
+	columns := c.memberColumns(members)
+	table := Block{Kind: Table, Text: title, Total: true, Columns: []Column{{w.Say("chart_" + dimension), false}}}
+	for _, column := range columns {
+		table.Columns = append(table.Columns, column.Column)
+	}
+	row := func(id, name string, entry measure.Completion, listed bool) {
+		cells := []string{name}
+		for _, column := range columns {
+			if listed {
+				cells = append(cells, column.cell(id, entry))
+			} else {
+				cells = append(cells, w.Reason(invest.NoProjects))
+			}
+		}
+		table.Rows = append(table.Rows, cells)
+	}
+	for _, member := range members {
+		entry, listed := member.Series.At(c.Latest())
+		row(member.ID, member.Name, entry, listed)
+	}
+	row("", w.Say("total_row"), c.latest, true)
+	return table
+}
+
+// memberColumns are those of a month or of a review.
+func (c *composer) memberColumns(members []measure.MemberSeries) []memberColumn {
 	w := c.words
 	var amounts []invest.Yuan // those of the members, as in their chart: a number is the same in both
 	for _, member := range members {
@@ -102,35 +138,37 @@ func (c *composer) memberTable(title, dimension string, members []measure.Member
 		amounts = append(amounts, entry.Planned, entry.Completed)
 	}
 	unit := wording.UnitFor(c.Reference.Columns.Currency, amounts...)
-	table := Block{Kind: Table, Text: title, Total: true, Columns: []Column{
-		{w.Say("chart_" + dimension), false},
-		{w.In(unit.Name, "planned_"+c.basis), true},
-		{w.In(unit.Name, "completed_"+c.basis), true},
-		{w.Say("measure_completion_ratio"), true},
-	}}
-	yearly := c.basis == reference.PlannedYear
-	if yearly {
-		table.Columns = append(table.Columns, Column{w.In(w.Say("points"), "measure_gap_points"), true})
+	columns := []memberColumn{
+		{Column{w.In(unit.Name, "planned_"+c.basis), true}, func(_ string, e measure.Completion) string { return string(unit.Number(e.Planned)) }},
+		{Column{w.In(unit.Name, "completed_"+c.basis), true}, func(_ string, e measure.Completion) string { return string(unit.Number(e.Completed)) }},
+		{Column{w.Say("measure_completion_ratio"), true}, func(_ string, e measure.Completion) string { return c.percentOr(e.CompletionRatio) }},
 	}
-	row := func(name string, entry measure.Completion) []string {
-		cells := []string{
-			name, string(unit.Number(entry.Planned)), string(unit.Number(entry.Completed)), c.percentOr(entry.CompletionRatio),
-		}
-		if yearly {
-			cells = append(cells, c.pointsOr(entry.GapPoints))
-		}
-		return cells
+	if c.span != Month {
+		ranks := measure.Ranks(members, c.Latest())
+		return append(columns,
+			memberColumn{Column{w.Say("rank_place"), true}, func(id string, e measure.Completion) string { return c.place(ranks, id, e) }},
+			memberColumn{Column{w.Say("measure_yoy_ratio"), true}, func(_ string, e measure.Completion) string { return c.growthOr(e.YoYRatio) }},
+		)
 	}
-	for _, member := range members {
-		entry, listed := member.Series.At(c.Latest())
-		cells := row(member.Name, entry)
-		if !listed {
-			for i := range cells[1:] {
-				cells[i+1] = w.Reason(invest.NoProjects)
-			}
-		}
-		table.Rows = append(table.Rows, cells)
+	if c.basis == reference.PlannedYear {
+		columns = append(columns, memberColumn{
+			Column{w.In(w.Say("points"), "measure_gap_points"), true}, func(_ string, e measure.Completion) string { return c.pointsOr(e.GapPoints) },
+		})
 	}
-	table.Rows = append(table.Rows, row(w.Say("total_row"), c.latest))
-	return table
+	return columns
+}
+
+// place is the cell of a member's rank. The whole has none.
+func (c *composer) place(ranks map[string]measure.Rank, id string, entry measure.Completion) string {
+	if id == "" {
+		return "—"
+	}
+	rank, ranked := ranks[id]
+	if !ranked {
+		return c.words.Reason(entry.CompletionRatio.Reason())
+	}
+	if rank.Shared {
+		return c.words.Say("bulletin_place_shared", "place", strconv.Itoa(rank.Place))
+	}
+	return strconv.Itoa(rank.Place)
 }

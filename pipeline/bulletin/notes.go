@@ -17,10 +17,22 @@ func (c *composer) notes() {
 		w.Say("bulletin_note_completion_" + c.basis),
 	}
 	if c.basis == reference.PlannedYear {
-		items = append(items, w.Say("bulletin_note_time"), w.Say("bulletin_note_yoy"))
+		if c.span != Year {
+			items = append(items, w.Say("bulletin_note_time"))
+		}
+		items = append(items, w.Say("bulletin_note_yoy"))
+	}
+	if c.span != Month {
+		items = append(items, w.Say("bulletin_note_rank"))
 	}
 	if c.counts(reference.StartRole) || c.counts(reference.FinishRole) {
 		items = append(items, w.Say("bulletin_note_steps"))
+	}
+	if _, compared := c.stalledNow(); compared && c.span == Month {
+		items = append(items, w.Say("bulletin_note_stalled", "stages", c.startedStages()))
+	}
+	if c.Reporting().Previous != 0 {
+		items = append(items, w.Say("bulletin_note_reporting"))
 	}
 	if len(c.Targets) > 0 {
 		thresholds := c.Reference.Plan.Verdict

@@ -29,6 +29,16 @@ func (c *composer) percentOr(ratio invest.Ratio) string {
 	return c.words.Reason(ratio.Reason())
 }
 
+// growthOr is the cell of a growth, with its sign, or of the reason why there
+// is none.
+func (c *composer) growthOr(ratio invest.Ratio) string {
+	value, known := ratio.Value()
+	if !known {
+		return c.words.Reason(ratio.Reason())
+	}
+	return signed(percent(value), value > 0)
+}
+
 // quantityOr is the cell of a target's value, or of the reason why there is none.
 func (c *composer) quantityOr(value invest.Quantity, unit string) string {
 	if amount, known := value.Value(); known {
@@ -40,9 +50,13 @@ func (c *composer) quantityOr(value invest.Quantity, unit string) string {
 // points writes a gap in percentage points, with its sign. A PointValue holds
 // ten-thousandths of a point.
 func points(gap invest.PointValue) string {
-	text := string(wording.Rounded(int64(gap), 10_000, wording.PercentDecimals))
-	if gap > 0 && strings.Trim(text, "0.") != "" {
-		text = "+" + text
+	return signed(string(wording.Rounded(int64(gap), 10_000, wording.PercentDecimals)), gap > 0)
+}
+
+// signed writes a plus before a positive number that has a digit to show.
+func signed(text string, positive bool) string {
+	if positive && strings.Trim(text, "0.%") != "" {
+		return "+" + text
 	}
 	return text
 }

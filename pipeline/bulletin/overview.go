@@ -20,7 +20,12 @@ func (c *composer) overview() {
 	c.paragraph(w.Say("bulletin_listed", "period", c.period, "city", c.city(),
 		"count", strconv.Itoa(now.ProjectCount), "total", total, "planned", c.planned(now.Planned)))
 	c.paragraph(append(c.completed(), c.sinceBefore()...)...)
-	c.paragraph(c.cumulative())
+	if c.span == Month {
+		c.paragraph(c.cumulative())
+	} else {
+		c.paragraph(c.quarters())
+		c.paragraph(c.cumulative(), c.years())
+	}
 	c.chart(byMonth)
 }
 
@@ -28,7 +33,7 @@ func (c *composer) overview() {
 func (c *composer) completed() []string {
 	w, now := c.words, c.latest
 	values := []string{
-		"period", c.period, "year", w.Year(now.Period.Year()), "months", c.months(1, now.Period.Month()),
+		"period", c.period, "time", w.Say("bulletin_time_"+string(c.span), "year", w.Year(now.Period.Year()), "months", c.months(1, now.Period.Month())),
 		"amount", c.amount(now.Completed),
 	}
 	ratio, known := now.CompletionRatio.Value()
@@ -39,6 +44,9 @@ func (c *composer) completed() []string {
 		}
 	}
 	values = append(values, "ratio", percent(ratio))
+	if c.span == Year { // at its end the time ratio is the whole
+		return []string{w.Say("bulletin_completed_whole_year", values...)}
+	}
 	if gap, yearly := now.GapPoints.Value(); yearly {
 		number := points(gap)
 		values = append(values, "gap", w.Say("bulletin_gap_"+direction(int64(gap), number),
@@ -56,7 +64,7 @@ func (c *composer) sinceBefore() []string {
 		return nil
 	}
 	var sentences []string
-	if month := now.Month; month.FirstMonth > 1 {
+	if month := now.Month; month.FirstMonth > 1 && c.span == Month {
 		key := "bulletin_month_completed"
 		if month.Completed < 0 {
 			key, month.Completed = "bulletin_month_fell", -month.Completed
@@ -69,7 +77,11 @@ func (c *composer) sinceBefore() []string {
 		return append(sentences, c.noValue(w.Say("measure_yoy_ratio"), now.YoYRatio.Reason()))
 	}
 	number := percent(change)
-	return append(sentences, w.Say("bulletin_yoy_"+direction(int64(change), number), "ratio", unsigned(number)))
+	key := "bulletin_yoy_"
+	if c.span == Year {
+		key = "bulletin_yoy_year_"
+	}
+	return append(sentences, w.Say(key+direction(int64(change), number), "ratio", unsigned(number)))
 }
 
 // cumulative says how far the sum over the plan's years is.

@@ -12,8 +12,14 @@ import (
 func (c *composer) structure() {
 	w := c.words
 	var sentences, aims []string
-	for _, dimension := range []string{"group", "ownership"} {
+	dimensions := []string{"group", "ownership"}
+	if c.span != Month {
+		dimensions = append(dimensions, "county")
+	}
+	said := false
+	for _, dimension := range dimensions {
 		sentences = append(sentences, c.shares(dimension))
+		said = said || sentences[len(sentences)-1] != ""
 	}
 	for _, row := range c.Structure {
 		if row.Period != c.Latest() {
@@ -26,7 +32,7 @@ func (c *composer) structure() {
 			aims = append(aims, c.aimedShare(target.ID, row.CompletedShare))
 		}
 	}
-	if sentences[0] == "" && sentences[1] == "" && len(aims) == 0 {
+	if !said && len(aims) == 0 {
 		return
 	}
 	c.section(w.Say("title_structure"))
@@ -36,23 +42,50 @@ func (c *composer) structure() {
 		c.list(aims)
 	}
 	c.chart("structure")
+	if c.span != Month {
+		c.chart("share-by-county")
+	}
 }
 
 // shares says how completed investment is split among the members of a
 // dimension, or nothing where the register does not state it.
 func (c *composer) shares(dimension string) string {
-	w := c.words
+	w, before := c.words, c.sharesBefore(dimension)
 	var parts []string
 	for _, row := range c.Structure {
 		share, known := row.CompletedShare.Value()
-		if row.Period == c.Latest() && row.Scope == measure.ScopeAll && row.Dimension == dimension && known {
-			parts = append(parts, w.Say("bulletin_share", "name", row.Member.Name, "ratio", percent(share)))
+		if row.Period != c.Latest() || row.Scope != measure.ScopeAll || row.Dimension != dimension || !known {
+			continue
 		}
+		values := []string{"name", row.Member.Name, "ratio", percent(share)}
+		key := "bulletin_share"
+		if then, listed := before[row.Member.ID]; listed {
+			if change, known := measure.ShareChange(row.CompletedShare, then).Value(); known {
+				key, values = "bulletin_share_since", append(values, "points", points(change))
+			}
+		}
+		parts = append(parts, w.Say(key, values...))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return w.Say("bulletin_shares", "dimension", w.Say("dimension_"+dimension), "shares", c.enumerate(parts))
+	key := "bulletin_shares"
+	if len(before) > 0 {
+		key = "bulletin_shares_since"
+	}
+	return w.Say(key, "dimension", w.Say("dimension_"+dimension), "shares", c.enumerate(parts))
+}
+
+// sharesBefore returns the shares of completed investment a year before, by
+// member; a month's bulletin does not look back at them.
+func (c *composer) sharesBefore(dimension string) map[string]invest.Ratio {
+	before := map[string]invest.Ratio{}
+	for _, row := range c.Structure {
+		if c.span != Month && row.Period == c.Latest().YearBefore() && row.Scope == measure.ScopeAll && row.Dimension == dimension {
+			before[row.Member.ID] = row.CompletedShare
+		}
+	}
+	return before
 }
 
 // aimedShare says how a share stands to the target that sets it.

@@ -73,10 +73,8 @@ func (v view) public(field string) bool {
 // publicProjects blanks what may not be shown. Without a public name, or
 // without public amounts, no project has a page at all.
 func (v view) publicProjects() []measure.Project {
-	for _, field := range []string{"project_name", "county", "sector", "planned", "completed"} {
-		if !v.public(field) {
-			return nil
-		}
+	if columns := v.figures.Reference.Columns; !columns.ProjectsNamed() {
+		return nil
 	}
 	var projects []measure.Project
 	for _, project := range v.figures.Projects {

@@ -153,6 +153,17 @@ func (c *Columns) Values(name FieldName) []ValueRecord {
 	return field.Values
 }
 
+// ProjectsNamed tells whether a project may be named at all: whether what it
+// is, where it is and how far it is are public.
+func (c *Columns) ProjectsNamed() bool {
+	for _, name := range []FieldName{ProjectName, CountyField, SectorField, Planned, Completed} {
+		if field, _ := c.Field(name); field.Publication != Public {
+			return false
+		}
+	}
+	return true
+}
+
 // RoleOf returns the role of a field's value.
 func (c *Columns) RoleOf(name FieldName, id string) Role {
 	for _, value := range c.Values(name) {
