@@ -18,9 +18,9 @@ test("the page of a release says what the release keeps", { skip: data("releases
     const words = (selector) => [...page.querySelectorAll(`.bulletin ${selector}`)].map((element) => element.textContent.trim());
     return { headings: words("h2"), paragraphs: words(".bulletin__text"), items: words("li"), cells: words("th, td") };
   });
-  for (const { path: address, period: of, revision } of editions) {
+  for (const { path: address, period: of, revision, span } of editions) {
     const stored = projectFile(`data/releases/${of}${revision > 1 ? `.r${revision}` : ""}.json`);
-    const { blocks } = process.env.SITE_DATA ? data("releases").editions.find((edition) => edition.path === address) : JSON.parse(readFileSync(stored, "utf8")).bulletin;
+    const { blocks } = process.env.SITE_DATA ? data("releases").editions.find((edition) => edition.path === address) : JSON.parse(readFileSync(stored, "utf8"))[span === "month" ? "bulletin" : "review"];
     const said = (value) => value?.text ?? value;
     const kind = (name) => blocks.filter((block) => block.kind === name);
     assert.deepEqual(

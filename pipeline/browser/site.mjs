@@ -52,7 +52,10 @@ export const pages = files(".html").filter((file) => !takenAway.has(file));
 export const embedded = pages.filter((page) => page.startsWith("embed/"));
 
 /** The frozen chart of that id that a page shows, as templates saw it; undefined on pages that show today's. */
-export const frozenOn = (page, id) => frozen.get(page) ?? frozen.get(page.replace(/^releases\/([^/]+)\/index\.html$/, `embed/${id}/$1/index.html`));
+export function frozenOn(page, id) {
+  const release = data("releases").editions.find(({ path }) => page === `${path}index.html`);
+  return frozen.get(release ? `embed/${id}/${release.period}${release.revision > 1 ? `-r${release.revision}` : ""}/index.html` : page);
+}
 const frozen = new Map(data("embeds").map((embed) => [`${embed.path}index.html`, embed]));
 
 /**

@@ -13,7 +13,7 @@ import { data, frozenOn, pages, projectFile, table } from "./site.mjs";
 
 const { currency } = data("site");
 const tables = ["completion_by_county", "completion_by_sector", "completion_by_year", "completion_cube", "structure", "targets", "projects"];
-const documents = ["site", "city", "counties", "sectors", "years", "cross", "structure", "pool", "targets", "projects", "changes", "quality", "charts", "kits", "releases", "worked", "highlights", "downloads"];
+const documents = ["site", "city", "counties", "sectors", "years", "cross", "structure", "pool", "targets", "projects", "changes", "stalled", "quality", "charts", "kits", "releases", "worked", "highlights", "downloads"];
 
 /** The numbers in a text without what only sets them: signs, grouping, the percent sign. */
 const numbersIn = (words) => (words.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => number.replaceAll(",", ""));
@@ -48,10 +48,10 @@ function written(known) {
   }
 }
 
-/** The frozen charts that a page shows: an embed shows its own, a release all of its edition. */
+/** The frozen charts that a page shows: an embed shows its own, a release those of its edition. */
 function frozenBy(page) {
-  const [, edition] = /^releases\/([^/]+)\/index\.html$/.exec(page) ?? [];
-  if (edition) return data("embeds").filter(({ path }) => path.endsWith(`/${edition}/`));
+  const release = data("releases").editions.find(({ path }) => page === `${path}index.html`);
+  if (release) return data("embeds").filter(({ period, revision }) => period === release.period && revision === release.revision);
   return [frozenOn(page)].filter(Boolean);
 }
 

@@ -70,7 +70,7 @@ func TestReadsBack(t *testing.T) {
 
 // texts returns every text of a bulletin.
 func texts(d bulletin.Document) []string {
-	all := []string{d.Language, d.Title, d.Subtitle, d.Source}
+	all := []string{d.Language, d.Title, d.Subtitle, d.Summary, d.Source}
 	for _, block := range d.Blocks {
 		all = append(all, block.Text, block.Place)
 		all = append(all, block.Items...)
@@ -279,7 +279,7 @@ func TestReviewSentences(t *testing.T) {
 				"2023年上半年City重大项目投资进展通报", "2023年上半年累计完成投资500.00万元，完成年度计划的41.7%，低于序时进度（50.0%）8.3个百分点。累计完成投资同比增长25.0%。",
 				"分季度看，一季度完成投资100.00万元，二季度完成投资400.00万元。", "分年度看，2022年完成投资900.00万元，2023年上半年完成投资500.00万元。",
 				"与2022年12月末相比，登记在册的项目变动如下：", "与2023年3月末相比，调整年度计划投资的项目1个，计划投资由1000.00万元调整为1200.00万元。",
-				"Infrastructure100.0%（0.0）", "按县（市、区）分，完成投资占比（括号内为比上年同期增减的百分点）为：North100.0%（0.0）",
+				"完成投资占比如下，括号内为比上年同期增减的百分点：", "按领域分：Infrastructure100.0%（0.0）", "按县（市、区）分：North100.0%（0.0）",
 			}, []string{"其中，4—6月"}},
 		"a year": {small(reference.PlannedYear, at(2021, 12, 1000, 1000), at(2022, 6, 1000, 400), at(2022, 12, 1000, 900)),
 			[]string{"2022年度City重大项目投资进展通报", "2022年全年累计完成投资900.00万元，完成年度计划的90.0%。", "全部1个均没有完成年度计划。", "累计完成投资比上年下降10.0%。", "与2021年12月末相比，登记在册的项目及其计划投资没有变动。"},

@@ -14,13 +14,13 @@ func (c *composer) changes() {
 		return
 	}
 	change := c.Changes[len(c.Changes)-1]
-	c.listChanges(c.words.Period(change.Previous), c.changeItems(change, "bulletin_replanned"))
+	c.listChanges(c.name(change.Previous), c.changeItems(change, "bulletin_replanned"))
 }
 
 // changeItems says what changed, an item a kind. key and values are the words
 // of what was planned anew.
 func (c *composer) changeItems(change measure.Changes, key string, values ...string) []string {
-	w, previous := c.words, c.words.Period(change.Previous)
+	w, previous := c.words, c.name(change.Previous)
 	var before, after invest.Yuan
 	for _, replanned := range change.PlanChanged {
 		before, after = before+replanned.PlannedBefore, after+replanned.Planned

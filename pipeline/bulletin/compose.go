@@ -45,9 +45,9 @@ type composer struct {
 
 func newComposer(f measure.Figures, w *wording.Wording, span Span) composer {
 	city, _ := f.City.At(f.Latest())
-	return composer{
-		Figures: f, span: span, words: w, latest: city, basis: f.Reference.Columns.Amounts.PlannedBasis, period: w.Period(f.Latest()),
-	}
+	c := composer{Figures: f, span: span, words: w, latest: city, basis: f.Reference.Columns.Amounts.PlannedBasis}
+	c.period = c.name(f.Latest())
+	return c
 }
 
 // document ends the bulletin.
@@ -59,9 +59,16 @@ func (c *composer) document(source string) Document {
 		Period:   c.Latest(),
 		Title:    w.Say("bulletin_title_"+string(c.span), "period", c.period, "year", w.Year(c.Latest().Year()), "city", c.city()),
 		Subtitle: w.Say("bulletin_subtitle", "period", c.period),
+		Summary:  c.join(c.soFar()),
 		Blocks:   c.blocks,
 		Source:   source,
 	}
+}
+
+// name writes a period as running text does.
+func (c *composer) name(p invest.Period) string {
+	w := c.words
+	return w.Say("bulletin_period", "year", w.Year(p.Year()), "month", w.Say("bulletin_month_"+strconv.Itoa(p.Month())))
 }
 
 func (c *composer) city() string { return c.Reference.Regions.City.Name }

@@ -10,6 +10,7 @@ type Document struct {
 	Period   invest.Period `json:"period"`
 	Title    string        `json:"title"`
 	Subtitle string        `json:"subtitle"` // as of when
+	Summary  string        `json:"summary"`  // what is completed, as the overview says it
 	Blocks   []Block       `json:"blocks"`   // in reading order
 	Source   string        `json:"source"`   // one line: whose numbers, as of when, under which licence, and whether they are made up
 }

@@ -38,7 +38,7 @@ func Highlights(f measure.Figures, w *wording.Wording) []Highlight {
 		subject   Subject
 		sentences []string
 	}{
-		{TheYear, append(c.completed(), c.sinceBefore()...)},
+		{TheYear, c.soFar()},
 		{TheTargets, []string{tally}},
 		{TheCounties, c.spread(f.Counties)},
 		{TheSectors, c.spread(f.Sectors)},

@@ -19,7 +19,7 @@ func (c *composer) overview() {
 	}
 	c.paragraph(w.Say("bulletin_listed", "period", c.period, "city", c.city(),
 		"count", strconv.Itoa(now.ProjectCount), "total", total, "planned", c.planned(now.Planned)))
-	c.paragraph(append(c.completed(), c.sinceBefore()...)...)
+	c.paragraph(c.soFar()...)
 	if c.span == Month {
 		c.paragraph(c.cumulative())
 	} else {
@@ -28,6 +28,9 @@ func (c *composer) overview() {
 	}
 	c.chart(byMonth)
 }
+
+// soFar says what is completed and how that stands to plan and past.
+func (c *composer) soFar() []string { return append(c.completed(), c.sinceBefore()...) }
 
 // completed says what is completed and how that stands to the plan.
 func (c *composer) completed() []string {

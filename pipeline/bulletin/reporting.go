@@ -33,15 +33,15 @@ func (c *composer) absent(r measure.Reporting) string {
 			"count", strconv.Itoa(before.ProjectCount), "planned", c.planned(before.Planned)))
 	}
 	if len(parts) == 0 {
-		return w.Say("bulletin_none_absent", "previous", w.Period(r.Previous), "period", c.period)
+		return w.Say("bulletin_none_absent", "previous", c.name(r.Previous), "period", c.period)
 	}
-	return w.Say("bulletin_absent", "previous", w.Period(r.Previous), "period", c.period, "counties", c.enumerate(parts))
+	return w.Say("bulletin_absent", "previous", c.name(r.Previous), "period", c.period, "counties", c.enumerate(parts))
 }
 
 func (c *composer) missing(periods []invest.Period) string {
 	var names []string
 	for _, period := range periods {
-		names = append(names, c.words.Period(period))
+		names = append(names, c.name(period))
 	}
 	if len(names) == 0 {
 		return ""
@@ -68,7 +68,7 @@ func (c *composer) indicators(r measure.Reporting) {
 		if row.AsOf == 0 {
 			never = append(never, target.Label)
 		} else {
-			before = append(before, w.Say("bulletin_reported_in", "label", target.Label, "period", w.Period(row.AsOf)))
+			before = append(before, w.Say("bulletin_reported_in", "label", target.Label, "period", c.name(row.AsOf)))
 		}
 	}
 	if len(before) > 0 {

@@ -80,12 +80,12 @@ func (c *composer) yearChanges() {
 		if change.Period != c.Latest() {
 			continue
 		}
-		items := c.changeItems(change.Changes, "bulletin_replanned_since", "first", w.Period(change.First))
+		items := c.changeItems(change.Changes, "bulletin_replanned_since", "first", c.name(change.First))
 		if n := len(change.Passed); n > 0 {
 			passed := w.Say("bulletin_passed", "count", strconv.Itoa(n), "planned", c.planned(plannedOf(change.Passed)))
 			items = slices.Insert(items, c.movements(change.Changes), passed)
 		}
-		c.listChanges(w.Period(change.Previous), items)
+		c.listChanges(c.name(change.Previous), items)
 	}
 }
 

@@ -21,7 +21,7 @@ func (c *composer) stalled() {
 	if !compared {
 		return
 	}
-	previous := w.Period(stalled.Previous)
+	previous := c.name(stalled.Previous)
 	c.section(w.Say("bulletin_stalled_title"))
 	if stalled.ProjectCount == 0 {
 		c.paragraph(w.Say("bulletin_none_stalled", "previous", previous))

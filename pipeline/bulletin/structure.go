@@ -11,15 +11,15 @@ import (
 // ownership makes up, and each share that the plan sets.
 func (c *composer) structure() {
 	w := c.words
-	var sentences, aims []string
+	var shares, aims []string
 	dimensions := []string{"group", "ownership"}
 	if c.span != Month {
 		dimensions = append(dimensions, "county")
 	}
-	said := false
 	for _, dimension := range dimensions {
-		sentences = append(sentences, c.shares(dimension))
-		said = said || sentences[len(sentences)-1] != ""
+		if said := c.shares(dimension); said != "" {
+			shares = append(shares, said)
+		}
 	}
 	for _, row := range c.Structure {
 		if row.Period != c.Latest() {
@@ -32,11 +32,20 @@ func (c *composer) structure() {
 			aims = append(aims, c.aimedShare(target.ID, row.CompletedShare))
 		}
 	}
-	if !said && len(aims) == 0 {
+	if len(shares)+len(aims) == 0 {
 		return
 	}
 	c.section(w.Say("title_structure"))
-	c.paragraph(sentences...)
+	if c.span == Month {
+		c.paragraph(shares...)
+	} else if len(shares) > 0 {
+		lead := "bulletin_shares_now"
+		if len(c.sharesBefore("county")) > 0 {
+			lead = "bulletin_shares_since"
+		}
+		c.paragraph(w.Say(lead))
+		c.list(shares)
+	}
 	if len(aims) > 0 {
 		c.paragraph(w.Say("bulletin_aimed_shares", "plan", c.plan(), "count", strconv.Itoa(len(aims))))
 		c.list(aims)
@@ -70,8 +79,8 @@ func (c *composer) shares(dimension string) string {
 		return ""
 	}
 	key := "bulletin_shares"
-	if len(before) > 0 {
-		key = "bulletin_shares_since"
+	if c.span != Month {
+		key = "bulletin_shares_item"
 	}
 	return w.Say(key, "dimension", w.Say("dimension_"+dimension), "shares", c.enumerate(parts))
 }

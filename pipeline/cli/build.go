@@ -155,7 +155,7 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 	if err != nil {
 		return made, err
 	}
-	charts, _, err := newsroom.compose(made.figures)
+	content, err := newsroom.compose(made.figures)
 	if err != nil {
 		return made, err
 	}
@@ -170,7 +170,7 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 		return made, err
 	}
 	out.step("drawing charts")
-	pictures, err := b.draw(ctx, out, newsroom, charts, made.releases.UpTo(made.figures.Latest()))
+	pictures, err := b.draw(ctx, out, newsroom, content.Charts, made.releases.UpTo(made.figures))
 	if err != nil {
 		return made, err
 	}

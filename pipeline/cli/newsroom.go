@@ -6,6 +6,7 @@ import (
 	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/chart"
 	"openinvest/pipeline/measure"
+	"openinvest/pipeline/publish"
 	"openinvest/pipeline/reference"
 	"openinvest/pipeline/site"
 	"openinvest/pipeline/wording"
@@ -26,15 +27,19 @@ func (b *building) newsroom(words reference.Words, demonstration bool) (newsroom
 	}, err
 }
 
-// compose draws the charts and writes the bulletin of figures.
-func (n newsroom) compose(f measure.Figures) ([]chart.Chart, bulletin.Document, error) {
+// compose draws the charts and writes the bulletins of figures.
+func (n newsroom) compose(f measure.Figures) (publish.Content, error) {
 	charts, err := chart.All(f, n.words, n.publication)
 	if err != nil {
-		return nil, bulletin.Document{}, err
+		return publish.Content{}, err
 	}
 	has := func(id string) bool {
 		return slices.ContainsFunc(charts, func(c chart.Chart) bool { return c.ID == id })
 	}
-	text := bulletin.Compose(f, has, n.publication.SourceLine(f, n.words), n.words)
-	return charts, text, n.words.Err()
+	source := n.publication.SourceLine(f, n.words)
+	content := publish.Content{Charts: charts, Bulletin: bulletin.Compose(f, has, source, n.words)}
+	if review, made := bulletin.Review(f, has, source, n.words); made {
+		content.Review = &review
+	}
+	return content, n.words.Err()
 }

@@ -103,7 +103,7 @@ func (b *building) draw(ctx context.Context, out *output, n newsroom, charts []c
 			byChart[c.ID] = next(len(frozenWidths))
 			all.editions[i].Inline[c.ID] = inlines(byChart[c.ID])
 		}
-		press.kit(&all.editions[i], byChart)
+		press.kits(&all.editions[i], byChart)
 	}
 	problems, err := press.wait()
 	if err == nil {

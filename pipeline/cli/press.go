@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"openinvest/pipeline/bulletin"
+	"openinvest/pipeline/chart"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/kit"
 	"openinvest/pipeline/picture"
@@ -84,32 +85,41 @@ func (p *press) paint(name string, svg []byte, scale float64) ([]byte, error) {
 	return png, nil
 }
 
-// kit fills in the files of an edition's kit. drawings are those of its charts
-// by id.
-func (p *press) kit(edition *publish.DrawnEdition, drawings map[string][]picture.Drawing) {
+// kits fills in the files of an edition's kits. drawings are those of its charts
+// by id. The review comes second: it has the pictures that the bulletin has.
+func (p *press) kits(edition *publish.DrawnEdition, drawings map[string][]picture.Drawing) {
 	p.group.Go(func() error {
-		if err := p.pack(edition, drawings); err != nil {
+		var err error
+		if edition.Kit, err = p.pack(edition.Name(), edition.Charts, edition.Bulletin, drawings); err != nil {
 			return fmt.Errorf("kit of %s: %w", edition.Name(), err)
+		}
+		if edition.Review == nil {
+			return nil
+		}
+		name := edition.ReviewName()
+		if edition.ReviewKit, err = p.pack(name, edition.Charts, *edition.Review, drawings); err != nil {
+			return fmt.Errorf("kit of %s: %w", name, err)
 		}
 		return nil
 	})
 }
 
-func (p *press) pack(edition *publish.DrawnEdition, drawings map[string][]picture.Drawing) error {
-	in := kit.Input{Document: edition.Bulletin}
-	shown := edition.Charts[:0:0]
-	for _, c := range edition.Charts {
-		if !inBulletin(edition.Bulletin, c.ID) {
+// pack makes the kit of a bulletin, which has some of the charts.
+func (p *press) pack(name string, charts []chart.Chart, text bulletin.Document, drawings map[string][]picture.Drawing) (made publish.Kit, err error) {
+	in := kit.Input{Document: text}
+	var shown []chart.Chart
+	for _, c := range charts {
+		if !inBulletin(text, c.ID) {
 			continue
 		}
 		shown = append(shown, c)
 		svg, err := at(drawings[c.ID], pictureWidth).SVG(themes[0])
 		if err != nil {
-			return fmt.Errorf("chart %s: %w", c.ID, err)
+			return made, fmt.Errorf("chart %s: %w", c.ID, err)
 		}
 		png, err := p.paint(c.ID, svg, pictureScale)
 		if err != nil {
-			return err
+			return made, err
 		}
 		in.Pictures = append(in.Pictures, kit.Picture{ID: c.ID, Alt: c.Finding, PNG: png})
 		in.Files = append(in.Files, kit.File{Name: "pictures/" + c.ID + ".svg", Content: svg})
@@ -117,39 +127,39 @@ func (p *press) pack(edition *publish.DrawnEdition, drawings map[string][]pictur
 	if len(shown) > 0 {
 		tables, err := publish.ChartWorkbook(shown)
 		if err != nil {
-			return err
+			return made, err
 		}
 		in.Files = append(in.Files, kit.File{Name: "tables.xlsx", Content: tables})
 	}
-	poster, err := p.poster(edition.Bulletin, drawings)
+	poster, err := p.poster(text, drawings)
 	if err != nil {
-		return err
+		return made, err
 	}
 	in.Files = append(in.Files, kit.File{Name: "poster.png", Content: poster})
 	files, err := kit.Files(in)
 	if err != nil {
-		return err
+		return made, err
 	}
 	archive, err := kit.Zip(files)
 	if err != nil {
-		return err
+		return made, err
 	}
-	edition.Kit = []publish.File{{Kind: "zip", Name: "kit-" + edition.Name() + ".zip", Content: archive}}
+	made.Files = []publish.File{{Kind: "zip", Name: "kit-" + name + ".zip", Content: archive}}
 	for _, apart := range []struct{ name, kind string }{
 		{"bulletin.docx", "docx"}, {"poster.png", "long_png"}, {"tables.xlsx", "xlsx"},
 	} {
 		for _, file := range files {
 			if file.Name == apart.name {
-				edition.Kit = append(edition.Kit, publish.File{Kind: apart.kind, Name: file.Name, Content: file.Content})
+				made.Files = append(made.Files, publish.File{Kind: apart.kind, Name: file.Name, Content: file.Content})
 			}
 		}
 	}
 	for _, file := range files {
 		if file.Name == "bulletin.txt" {
-			edition.Lines = strings.Split(strings.TrimSpace(string(file.Content)), "\n")
+			made.Lines = strings.Split(strings.TrimSpace(string(file.Content)), "\n")
 		}
 	}
-	return nil
+	return made, nil
 }
 
 func inBulletin(text bulletin.Document, id string) bool {

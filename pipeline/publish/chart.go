@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 
+	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/chart"
 	"openinvest/pipeline/invest"
 )
@@ -45,12 +46,13 @@ type formLink struct {
 	Bytes int    `json:"bytes"`
 }
 
-// editionEntry is a chart as an edition published it.
+// editionEntry is a chart or a bulletin as an edition published it.
 type editionEntry struct {
 	Period   invest.Period `json:"period"`
 	Revision int           `json:"revision"`
 	AsOf     invest.Period `json:"as_of"`
 	Path     string        `json:"path"`
+	Span     bulletin.Span `json:"span"`
 }
 
 // writeChart stores every form of a chart and returns what templates read.

@@ -5,16 +5,24 @@ import (
 	"slices"
 	"strings"
 
+	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/chart"
 	"openinvest/pipeline/invest"
 )
 
-// DrawnEdition is an edition with its charts' plots and its kit.
+// DrawnEdition is an edition with its charts' plots and the kits of its
+// bulletins.
 type DrawnEdition struct {
 	Edition
-	Inline map[string][]Inline // by chart
-	Kit    []File
-	Lines  []string // the bulletin as text to paste
+	Inline    map[string][]Inline // by chart
+	Kit       Kit
+	ReviewKit Kit // empty where there is no review
+}
+
+// Kit is the files of a bulletin for those who report on it.
+type Kit struct {
+	Files []File
+	Lines []string // the bulletin as text to paste
 }
 
 // File is published as it is.
@@ -85,7 +93,7 @@ func entriesOf(id string, editions []Edition) []editionEntry {
 	entries := []editionEntry{}
 	for _, edition := range editions {
 		if _, has := chartOf(edition, id); has {
-			entries = append(entries, editionEntry{edition.Period, edition.Revision, edition.AsOf, embedPath(id, edition.Name())})
+			entries = append(entries, editionEntry{edition.Period, edition.Revision, edition.AsOf, embedPath(id, edition.Name()), bulletin.Month})
 		}
 	}
 	return entries

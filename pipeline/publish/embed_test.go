@@ -18,7 +18,7 @@ func edition(revision int, rows ...[]string) DrawnEdition {
 		c.Rows = append(c.Rows, []chart.Cell{{Text: row[0]}, {Text: row[1], Number: json.Number(row[1])}})
 	}
 	return DrawnEdition{
-		Edition: Edition{Period: invest.NewPeriod(2023, 6), Revision: revision, AsOf: invest.NewPeriod(2023, 6+revision), Charts: []chart.Chart{c}},
+		Edition: Edition{Period: invest.NewPeriod(2023, 6), Revision: revision, AsOf: invest.NewPeriod(2023, 6+revision), Content: Content{Charts: []chart.Chart{c}}},
 		Inline:  map[string][]Inline{"c": {{Width: 360, Content: []byte("<svg/>")}}},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/invest"
 )
 
@@ -13,11 +14,12 @@ type feedsDocument struct {
 	Counties map[string][]feedEntry `json:"counties"` // by code
 }
 
-// feedEntry is one edition as a feed tells of it.
+// feedEntry is one bulletin, or one chart, of an edition as a feed tells of it.
 type feedEntry struct {
 	Path     string        `json:"path"` // its page, which never changes; the entry's id is made of it
 	Period   invest.Period `json:"period"`
 	Revision int           `json:"revision"`
+	Span     bulletin.Span `json:"span"`
 	Updated  string        `json:"updated"` // YYYY-MM-DD, the data's own date
 	Summary  string        `json:"summary"`
 }
@@ -37,13 +39,13 @@ func (v view) feeds(releases releasesDocument, embeds []embedDocument) feedsDocu
 	document := feedsDocument{Releases: []feedEntry{}, Counties: map[string][]feedEntry{}}
 	for _, page := range releases.Editions {
 		document.Releases = append(document.Releases, feedEntry{
-			page.Path, page.Period, page.Revision, feedDate(page.Period, page.Revision, page.AsOf), page.Summary,
+			page.Path, page.Period, page.Revision, page.Span, feedDate(page.Period, page.Revision, page.AsOf), page.Summary,
 		})
 	}
 	for _, embed := range embeds {
 		if c := embed.Chart; c.Dimension == "county" && c.Member != "" {
 			document.Counties[c.Member] = append(document.Counties[c.Member], feedEntry{
-				embed.Path, embed.Period, embed.Revision, feedDate(embed.Period, embed.Revision, embed.AsOf), c.Finding,
+				embed.Path, embed.Period, embed.Revision, bulletin.Month, feedDate(embed.Period, embed.Revision, embed.AsOf), c.Finding,
 			})
 		}
 	}

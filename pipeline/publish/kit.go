@@ -1,14 +1,14 @@
 package publish
 
 import (
-	"fmt"
-
+	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/invest"
 )
 
-// kitDocument is what the publicity team gets of an edition.
+// kitDocument is what the publicity team gets of a bulletin.
 type kitDocument struct {
 	Edition  string        `json:"edition"`
+	Span     bulletin.Span `json:"span"`
 	Period   invest.Period `json:"period"`
 	Revision int           `json:"revision"`
 	AsOf     invest.Period `json:"as_of"`
@@ -24,25 +24,40 @@ type kitFile struct {
 	Bytes int    `json:"bytes"`
 }
 
-// writeKits stores the files of each edition's kit and lists them, the newest
+// writeKits stores the files of each bulletin's kit and lists them, the newest
 // edition first.
 func writeKits(folder *Folder, editions []DrawnEdition) ([]kitDocument, error) {
 	documents := []kitDocument{}
 	for i := len(editions) - 1; i >= 0; i-- {
 		edition := editions[i]
-		document := kitDocument{
-			Edition: edition.Name(), Period: edition.Period, Revision: edition.Revision, AsOf: edition.AsOf,
-			Path: fmt.Sprintf("releases/%s/kit/", edition.Name()), Title: edition.Bulletin.Title, Files: []kitFile{},
-			Lines: edition.Lines,
-		}
-		for _, file := range edition.Kit {
-			path := document.Path + file.Name
-			if err := folder.write("files/"+path, file.Content); err != nil {
+		if edition.Review != nil {
+			document, err := writeKit(folder, edition.Edition, *edition.Review, edition.ReviewKit)
+			if err != nil {
 				return nil, err
 			}
-			document.Files = append(document.Files, kitFile{file.Kind, path, len(file.Content)})
+			documents = append(documents, document)
+		}
+		document, err := writeKit(folder, edition.Edition, edition.Bulletin, edition.Kit)
+		if err != nil {
+			return nil, err
 		}
 		documents = append(documents, document)
 	}
 	return documents, nil
+}
+
+func writeKit(folder *Folder, edition Edition, text bulletin.Document, kit Kit) (kitDocument, error) {
+	name := edition.nameOf(text.Span)
+	document := kitDocument{
+		Edition: name, Span: text.Span, Period: edition.Period, Revision: edition.Revision, AsOf: edition.AsOf,
+		Path: releasePath(name) + "kit/", Title: text.Title, Files: []kitFile{}, Lines: kit.Lines,
+	}
+	for _, file := range kit.Files {
+		path := document.Path + file.Name
+		if err := folder.write("files/"+path, file.Content); err != nil {
+			return document, err
+		}
+		document.Files = append(document.Files, kitFile{file.Kind, path, len(file.Content)})
+	}
+	return document, nil
 }

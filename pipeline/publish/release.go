@@ -17,7 +17,12 @@ import (
 )
 
 // releaseSchema is raised when the shape of a release changes.
-const releaseSchema = 2
+//
+//	3  the review of a half-year or a year stands beside the month's bulletin; figures tell what changed, stands still and lacks
+//	2  the bulletin stands beside the charts
+//
+// Releases of made-up data are written anew by deleting them and building.
+const releaseSchema = 3
 
 // Edition is one period as it was published. What cites it must never change,
 // so an edition is never rewritten: other numbers for its period become the
@@ -26,26 +31,44 @@ type Edition struct {
 	Period   invest.Period
 	Revision int           // 1 is the first one
 	AsOf     invest.Period // the newest period when it was published
-	Charts   []chart.Chart // sorted by id
-	Bulletin bulletin.Document
+	Content
+}
+
+// Content is what an edition says of its period.
+type Content struct {
+	Charts   []chart.Chart      `json:"charts"` // sorted by id
+	Bulletin bulletin.Document  `json:"bulletin"`
+	Review   *bulletin.Document `json:"review,omitempty"` // of the half-year or the year that the period ends
 }
 
 // Name is how files and addresses name the edition: 2023-06, 2023-06-r2.
-func (e Edition) Name() string {
-	if e.Revision == 1 {
-		return e.Period.String()
+func (e Edition) Name() string { return e.nameOf(bulletin.Month) }
+
+// ReviewName names the edition's review: 2023-h1, 2023-r2.
+func (e Edition) ReviewName() string { return e.nameOf(e.Review.Span) }
+
+// nameOf names the bulletin of a span: 2023-06, 2023-h1, 2023; 2023-h1-r2.
+func (e Edition) nameOf(span bulletin.Span) string {
+	name := e.Period.String()
+	switch span {
+	case bulletin.HalfYear:
+		name = fmt.Sprintf("%04d-h1", e.Period.Year())
+	case bulletin.Year:
+		name = fmt.Sprintf("%04d", e.Period.Year())
 	}
-	return fmt.Sprintf("%s-r%d", e.Period, e.Revision)
+	if e.Revision > 1 {
+		name += fmt.Sprintf("-r%d", e.Revision)
+	}
+	return name
 }
 
 // releaseDocument is an edition as it is stored.
 type releaseDocument struct {
-	Schema   int               `json:"schema"`
-	Period   invest.Period     `json:"period"`
-	AsOf     invest.Period     `json:"as_of"`
-	Figures  json.RawMessage   `json:"figures"`
-	Charts   []chart.Chart     `json:"charts"`
-	Bulletin bulletin.Document `json:"bulletin"`
+	Schema  int             `json:"schema"`
+	Period  invest.Period   `json:"period"`
+	AsOf    invest.Period   `json:"as_of"`
+	Figures json.RawMessage `json:"figures"`
+	Content
 }
 
 // Releases are the editions of a folder, and those that are not stored yet.
@@ -106,7 +129,7 @@ func (r *Releases) readPeriod(period invest.Period) error {
 
 func (r *Releases) add(document releaseDocument, revision int) {
 	r.newest[document.Period] = document
-	r.editions = append(r.editions, Edition{document.Period, revision, document.AsOf, document.Charts, document.Bulletin})
+	r.editions = append(r.editions, Edition{document.Period, revision, document.AsOf, document.Content})
 }
 
 func (r *Releases) sort() {
@@ -114,23 +137,24 @@ func (r *Releases) sort() {
 }
 
 // Add makes an edition of each period whose figures are in no edition yet.
-// compose draws the charts and writes the bulletin as of a period.
-func (r *Releases) Add(f measure.Figures, compose func(measure.Figures) ([]chart.Chart, bulletin.Document, error)) error {
-	for i, period := range f.Periods {
-		figures, err := json.Marshal(releaseFiguresOf(f, i))
+// compose draws the charts and writes the bulletins as of a period.
+func (r *Releases) Add(f measure.Figures, compose func(measure.Figures) (Content, error)) error {
+	for _, period := range f.Periods {
+		asOf := f.AsOf(period)
+		figures, err := json.Marshal(releaseFiguresOf(asOf))
 		if err != nil {
 			return fmt.Errorf("release of %s: %w", period, err)
 		}
-		charts, text, err := compose(f.AsOf(period))
+		content, err := compose(asOf)
 		if err != nil {
 			return fmt.Errorf("release of %s: %w", period, err)
 		}
 		newest, published := r.newest[period]
-		if published && bytes.Equal(figures, newest.Figures) && sameNumbers(charts, newest.Charts) {
+		if published && bytes.Equal(figures, newest.Figures) && sameNumbers(content.Charts, newest.Charts) {
 			continue
 		}
 		revision := 1 + len(slices.DeleteFunc(slices.Clone(r.editions), func(e Edition) bool { return e.Period != period }))
-		document := releaseDocument{releaseSchema, period, f.Latest(), figures, charts, text}
+		document := releaseDocument{releaseSchema, period, f.Latest(), figures, content}
 		r.add(document, revision)
 		r.unstored[releaseName(period, revision)] = document
 	}
@@ -161,9 +185,28 @@ func numbersOf(c chart.Chart) []json.Number {
 	return numbers
 }
 
-// UpTo returns the editions of the periods up to one, by period and revision.
-func (r *Releases) UpTo(period invest.Period) []Edition {
-	return slices.DeleteFunc(slices.Clone(r.editions), func(e Edition) bool { return e.Period > period })
+// UpTo returns the editions of the periods up to the newest one of figures, by
+// period and revision. A project that is withheld by now, or that the register
+// knows no more, is left out of them: what was published of it is named no more.
+func (r *Releases) UpTo(f measure.Figures) []Edition {
+	named := map[invest.ProjectCode]bool{}
+	for _, project := range f.Projects {
+		named[project.Code] = true
+	}
+	mayName := func(code invest.ProjectCode) bool { return named[code] }
+	var editions []Edition
+	for _, edition := range r.editions {
+		if edition.Period > f.Latest() {
+			continue
+		}
+		edition.Bulletin = edition.Bulletin.Naming(mayName)
+		if edition.Review != nil {
+			review := edition.Review.Naming(mayName)
+			edition.Review = &review
+		}
+		editions = append(editions, edition)
+	}
+	return editions
 }
 
 // Store writes the editions that are not stored yet.

@@ -1,22 +1,26 @@
 package publish
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/measure"
 )
 
 // releasesDocument is releases.json.
 type releasesDocument struct {
-	Editions []releasePage    `json:"editions"` // the newest period first, and of a period its newest edition
+	Editions []releasePage    `json:"editions"` // the newest period first, of a period its review first, of either the newest edition
 	Calendar []expectedExport `json:"calendar"` // empty where the plan sets no day
 }
 
-// releasePage is the bulletin of an edition as a page of the site.
+// releasePage is a bulletin of an edition as a page of the site: that of its
+// month, or its review.
 type releasePage struct {
 	Edition   string         `json:"edition"`
+	Span      bulletin.Span  `json:"span"`
 	Period    invest.Period  `json:"period"`
 	Revision  int            `json:"revision"`
 	AsOf      invest.Period  `json:"as_of"`
@@ -32,6 +36,7 @@ type releasePage struct {
 	Previous  *editionEntry  `json:"previous"`
 	Next      *editionEntry  `json:"next"`
 	Revisions []editionEntry `json:"revisions"` // every edition of the period, oldest first
+	Beside    *editionEntry  `json:"beside"`    // of a review the bulletin of its month, and the other way round
 }
 
 // releaseBlock is a block of a bulletin that says what another edition of the
@@ -44,6 +49,7 @@ type releaseBlock struct {
 	Columns []bulletin.Column `json:"columns,omitempty"`
 	Rows    [][]markedText    `json:"rows,omitempty"`
 	Total   bool              `json:"total,omitempty"`
+	Paths   []string          `json:"paths,omitempty"` // of rows that name projects: their pages, "" for none
 }
 
 type markedText struct {
@@ -63,6 +69,32 @@ const expectedShown = 3
 
 func releasePath(edition string) string { return "releases/" + edition + "/" }
 
+// issue is one bulletin of an edition.
+type issue struct {
+	edition Edition
+	text    bulletin.Document
+}
+
+// issuesOf lists every bulletin of a kind: of months, or reviews.
+func issuesOf(editions []DrawnEdition, reviews bool) []issue {
+	var issues []issue
+	for _, drawn := range editions {
+		switch {
+		case !reviews:
+			issues = append(issues, issue{drawn.Edition, drawn.Bulletin})
+		case drawn.Review != nil:
+			issues = append(issues, issue{drawn.Edition, *drawn.Review})
+		}
+	}
+	return issues
+}
+
+func (i issue) name() string { return i.edition.nameOf(i.text.Span) }
+
+func (i issue) entry() editionEntry {
+	return editionEntry{i.edition.Period, i.edition.Revision, i.edition.AsOf, releasePath(i.name()), i.text.Span}
+}
+
 // releases lists the bulletins of all editions. embeds are the frozen charts
 // that writeEmbeds has listed.
 func (v view) releases(editions []DrawnEdition, embeds []embedDocument) releasesDocument {
@@ -71,59 +103,75 @@ func (v view) releases(editions []DrawnEdition, embeds []embedDocument) releases
 	for i, embed := range embeds {
 		frozenAt[embed.Path] = i
 	}
-	for i := len(editions) - 1; i >= 0; i-- {
-		edition := editions[i].Edition
-		page := releasePage{
-			Edition: edition.Name(), Period: edition.Period, Revision: edition.Revision, AsOf: edition.AsOf,
-			PeriodEnd: lastDay(edition.Period), Path: releasePath(edition.Name()), Kit: releasePath(edition.Name()) + "kit/",
-			Title: edition.Bulletin.Title, Subtitle: edition.Bulletin.Subtitle, Summary: summaryOf(edition), Source: edition.Bulletin.Source,
-			Blocks: []releaseBlock{}, Revisions: []editionEntry{},
+	for _, reviews := range []bool{true, false} {
+		issues := issuesOf(editions, reviews)
+		for at := len(issues) - 1; at >= 0; at-- {
+			document.Editions = append(document.Editions, v.releasePage(issues, at, frozenAt))
 		}
-		var others []bulletin.Document
-		for j := range editions {
-			other := editions[j].Edition
-			entry := editionEntry{other.Period, other.Revision, other.AsOf, releasePath(other.Name())}
-			switch {
-			case other.Period == edition.Period:
-				page.Revisions = append(page.Revisions, entry)
-				if other.Revision != edition.Revision {
-					others = append(others, other.Bulletin)
-				}
-			case other.Period < edition.Period:
-				page.Previous = &entry // the last one before: the newest edition of the period before
-			case page.Next == nil || page.Next.Period == other.Period:
-				page.Next = &entry
-			}
-		}
-		differs := comparedWith(others)
-		for _, block := range edition.Bulletin.Blocks {
-			marked := differs.mark(block)
-			if block.Kind == bulletin.Chart {
-				if at, drawn := frozenAt[embedPath(block.Chart, edition.Name())]; drawn {
-					marked.Embed = &at
-				}
-			}
-			page.Changed = page.Changed || marked.changed()
-			page.Blocks = append(page.Blocks, marked)
-		}
-		document.Editions = append(document.Editions, page)
 	}
+	slices.SortStableFunc(document.Editions, func(a, b releasePage) int { return cmp.Compare(b.Period, a.Period) })
 	return document
 }
 
-// summaryOf is the finding of the chart that stands first in a bulletin; where
-// none stands there, the bulletin's first paragraph.
-func summaryOf(edition Edition) string {
-	paragraph := ""
-	for _, block := range edition.Bulletin.Blocks {
-		if c, has := chartOf(edition, block.Chart); has && c.Finding != "" {
-			return c.Finding
+// releasePage is the page of one of the issues, which are all of one kind, by
+// period and revision.
+func (v view) releasePage(issues []issue, at int, frozenAt map[string]int) releasePage {
+	edition, text := issues[at].edition, issues[at].text
+	page := releasePage{
+		Edition: issues[at].name(), Span: text.Span, Period: edition.Period, Revision: edition.Revision, AsOf: edition.AsOf,
+		PeriodEnd: lastDay(edition.Period), Path: releasePath(issues[at].name()), Kit: releasePath(issues[at].name()) + "kit/",
+		Title: text.Title, Subtitle: text.Subtitle, Summary: text.Summary, Source: text.Source,
+		Blocks: []releaseBlock{}, Revisions: []editionEntry{},
+	}
+	if edition.Review != nil {
+		other := issue{edition, *edition.Review}
+		if text.Span == other.text.Span {
+			other.text = edition.Bulletin
 		}
-		if block.Kind == bulletin.Paragraph && paragraph == "" {
-			paragraph = block.Text
+		beside := other.entry()
+		page.Beside = &beside
+	}
+	var others []bulletin.Document
+	for _, other := range issues {
+		entry := other.entry()
+		switch {
+		case entry.Period == edition.Period:
+			page.Revisions = append(page.Revisions, entry)
+			if entry.Revision != edition.Revision {
+				others = append(others, other.text)
+			}
+		case entry.Period < edition.Period:
+			page.Previous = &entry // the last one before: the newest edition of the period before
+		case page.Next == nil || page.Next.Period == entry.Period:
+			page.Next = &entry
 		}
 	}
-	return paragraph
+	differs := comparedWith(others)
+	for _, block := range text.Blocks {
+		marked := differs.mark(block)
+		if block.Kind == bulletin.Chart {
+			if at, drawn := frozenAt[embedPath(block.Chart, edition.Name())]; drawn {
+				marked.Embed = &at
+			}
+		}
+		marked.Paths = v.pathsOf(block.Projects)
+		page.Changed = page.Changed || marked.changed()
+		page.Blocks = append(page.Blocks, marked)
+	}
+	return page
+}
+
+// pathsOf returns the pages of projects, "" where one has none.
+func (v view) pathsOf(codes []invest.ProjectCode) []string {
+	var paths []string
+	for _, code := range codes {
+		path := ""
+		if slices.ContainsFunc(v.projects, func(p measure.Project) bool { return p.Code == code }) {
+			path = projectPath(code)
+		}
+		paths = append(paths, path)
+	}
+	return paths
 }
 
 // otherBulletins is what the other editions of a period say: of each, its

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"openinvest/pipeline/bulletin"
@@ -14,12 +15,12 @@ import (
 func told(month, revision int, sentence, north, south string) DrawnEdition {
 	return DrawnEdition{Edition: Edition{
 		Period: invest.NewPeriod(2023, month), Revision: revision, AsOf: invest.NewPeriod(2023, month+revision-1),
-		Bulletin: bulletin.Document{Title: "Bulletin", Blocks: []bulletin.Block{
+		Content: Content{Bulletin: bulletin.Document{Title: "Bulletin", Span: bulletin.Month, Summary: sentence, Blocks: []bulletin.Block{
 			{Kind: bulletin.Heading, Text: "Overview"},
 			{Kind: bulletin.Paragraph, Text: sentence},
 			{Kind: bulletin.Table, Text: "Counties", Columns: []bulletin.Column{{Name: "County"}, {Name: "Completed", Numeric: true}},
 				Rows: [][]string{{"North", north}, {"South", south}}},
-		}},
+		}}},
 	}}
 }
 
@@ -58,6 +59,52 @@ func TestReleasePages(t *testing.T) {
 	}
 }
 
+// TestReviewPages: a review stands before the bulletin of its month, each leads
+// to the other, its neighbours are other reviews, and its charts are those of
+// the month.
+func TestReviewPages(t *testing.T) {
+	reviewed := func(month, revision int, span bulletin.Span, sentence string) DrawnEdition {
+		edition := told(month, revision, "Month.", "1", "1")
+		edition.Review = &bulletin.Document{Span: span, Summary: sentence, Blocks: []bulletin.Block{
+			{Kind: bulletin.Paragraph, Text: sentence}, {Kind: bulletin.Chart, Chart: "c"},
+		}}
+		return edition
+	}
+	var embeds []embedDocument
+	for _, name := range []string{"2023-06", "2023-06-r2", "2023-12"} {
+		embeds = append(embeds, embedDocument{Path: embedPath("c", name)})
+	}
+	pages := viewOf(0).releases([]DrawnEdition{
+		told(5, 1, "May.", "5", "5"), reviewed(6, 1, bulletin.HalfYear, "Half."), reviewed(6, 2, bulletin.HalfYear, "Half, revised."),
+		reviewed(12, 1, bulletin.Year, "Year."),
+	}, embeds).Editions
+	var names []string
+	for _, page := range pages {
+		names = append(names, page.Edition)
+	}
+	if want := []string{"2023", "2023-12", "2023-h1-r2", "2023-h1", "2023-06-r2", "2023-06", "2023-05"}; !slices.Equal(names, want) {
+		t.Fatalf("pages %q, want %q", names, want)
+	}
+	year, half, first, june := pages[0], pages[2], pages[3], pages[5]
+	if year.Previous.Path != "releases/2023-h1-r2/" || year.Next != nil || half.Previous != nil || half.Next.Path != "releases/2023/" {
+		t.Errorf("neighbours: %+v, %+v", year, half)
+	}
+	if first.Beside.Path != "releases/2023-06/" || june.Beside.Path != "releases/2023-h1/" || june.Beside.Span != bulletin.HalfYear || pages[6].Beside != nil {
+		t.Errorf("beside: %+v, %+v", first.Beside, june.Beside)
+	}
+	if !first.Changed || !half.Blocks[0].Text.Changed || len(half.Revisions) != 2 || half.Revisions[0].Path != "releases/2023-h1/" {
+		t.Errorf("revisions: %+v", half)
+	}
+	for page, want := range map[int]int{0: 2, 2: 1, 3: 0} {
+		if at := pages[page].Blocks[1].Embed; at == nil || *at != want {
+			t.Errorf("%s shows the chart at %v, want %d", pages[page].Edition, at, want)
+		}
+	}
+	if june.Previous.Path != "releases/2023-05/" || june.Next.Path != "releases/2023-12/" {
+		t.Errorf("June: %+v", june)
+	}
+}
+
 // TestCalendar looks ahead from the data's newest period, over the year's end,
 // and only where the plan sets a day.
 func TestCalendar(t *testing.T) {
@@ -86,9 +133,9 @@ func TestFeedDates(t *testing.T) {
 		told(4, 1, "April.", "5", "5"), told(4, 2, "April, revised.", "5", "6"), told(5, 1, "May.", "7", "7"),
 	}, nil), nil).Releases
 	want := []feedEntry{
-		{"releases/2023-05/", invest.NewPeriod(2023, 5), 1, "2023-05-31", "May."},
-		{"releases/2023-04-r2/", invest.NewPeriod(2023, 4), 2, "2023-05-31", "April, revised."},
-		{"releases/2023-04/", invest.NewPeriod(2023, 4), 1, "2023-04-30", "April."},
+		{"releases/2023-05/", invest.NewPeriod(2023, 5), 1, bulletin.Month, "2023-05-31", "May."},
+		{"releases/2023-04-r2/", invest.NewPeriod(2023, 4), 2, bulletin.Month, "2023-05-31", "April, revised."},
+		{"releases/2023-04/", invest.NewPeriod(2023, 4), 1, bulletin.Month, "2023-04-30", "April."},
 	}
 	for i := range want {
 		if feed[i] != want[i] {

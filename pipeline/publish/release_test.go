@@ -30,15 +30,15 @@ func registerOf(may, june invest.Yuan) measure.Figures {
 }
 
 // drawn is a chart of one number: what is completed as of the newest period.
-func drawn(f measure.Figures) ([]chart.Chart, bulletin.Document, error) {
+func drawn(f measure.Figures) (Content, error) {
 	city, _ := f.City.At(f.Latest())
 	number := json.Number(invest.Known(city.Completed).String())
-	return []chart.Chart{{
+	return Content{Charts: []chart.Chart{{
 		ID: "completed", Period: f.Latest(), Title: "Completed", Measures: []measure.ID{}, Targets: []string{},
 		Columns: []chart.Column{{Name: "County"}, {Name: "Completed", Numeric: true}},
 		Rows:    [][]chart.Cell{{{Text: "North"}, {Text: string(number), Number: number}}},
 		Option:  json.RawMessage(`{}`),
-	}}, bulletin.Document{Period: f.Latest(), Title: "As of " + f.Latest().String()}, nil
+	}}, Bulletin: bulletin.Document{Period: f.Latest(), Title: "As of " + f.Latest().String()}}, nil
 }
 
 // publishTo adds what is new of a register to the releases of a folder.
@@ -93,7 +93,7 @@ func TestEditions(t *testing.T) {
 	}
 	type edition struct{ name, asOf, number, title string }
 	var got []edition
-	for _, e := range releases.UpTo(invest.NewPeriod(2023, 6)) {
+	for _, e := range releases.UpTo(registerOf(11, 20)) {
 		got = append(got, edition{e.Name(), e.AsOf.String(), string(e.Charts[0].Rows[0][1].Number), e.Bulletin.Title})
 	}
 	want := []edition{
@@ -108,7 +108,7 @@ func TestEditions(t *testing.T) {
 			t.Errorf("edition %v, want %v", got[i], want[i])
 		}
 	}
-	if may := releases.UpTo(invest.NewPeriod(2023, 5)); len(may) != 2 {
+	if may := releases.UpTo(registerOf(11, 20).AsOf(invest.NewPeriod(2023, 5))); len(may) != 2 {
 		t.Errorf("%d editions up to May, want 2", len(may))
 	}
 }
@@ -123,10 +123,10 @@ func TestWordsAreNoRevision(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = releases.Add(f, func(f measure.Figures) ([]chart.Chart, bulletin.Document, error) {
-		charts, text, err := drawn(f)
-		charts[0].Title = "Completed so far"
-		return charts, text, err
+	err = releases.Add(f, func(f measure.Figures) (Content, error) {
+		content, err := drawn(f)
+		content.Charts[0].Title = "Completed so far"
+		return content, err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -137,11 +137,77 @@ func TestWordsAreNoRevision(t *testing.T) {
 	expect(t, dir, before)
 }
 
+// TestWithheldLaterIsNamedNoMore: what an edition said of a project that is
+// withheld by now is left out where the edition is shown, and stays where it is
+// stored.
+func TestWithheldLaterIsNamedNoMore(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "releases")
+	f := registerOf(10, 10)
+	naming := func(f measure.Figures) (Content, error) {
+		content, err := drawn(f)
+		content.Bulletin.Blocks = []bulletin.Block{
+			{Kind: bulletin.Paragraph, Text: "One stands still."},
+			{Kind: bulletin.Table, Rows: [][]string{{"Project p", "100"}}, Projects: []invest.ProjectCode{"p"}},
+		}
+		review := content.Bulletin
+		content.Review = &review
+		return content, err
+	}
+	releases, err := OpenReleases(dir)
+	if err == nil {
+		err = releases.Add(f, naming)
+	}
+	if err == nil {
+		err = releases.Store()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored := files(t, dir)
+	for projects, want := range map[int]int{1: 2, 0: 1} {
+		now := f
+		now.Projects = f.Projects[:projects]
+		for _, edition := range releases.UpTo(now) {
+			if len(edition.Bulletin.Blocks) != want || len(edition.Review.Blocks) != want {
+				t.Errorf("with %d projects %s says %+v, %+v", projects, edition.Name(), edition.Bulletin.Blocks, edition.Review.Blocks)
+			}
+		}
+	}
+	expect(t, dir, stored)
+}
+
+// TestMovementsAreFigures: what the bulletin says of changes is compared as
+// every other figure is: another number makes a further edition.
+func TestMovementsAreFigures(t *testing.T) {
+	encoded := func(f measure.Figures) string {
+		text, err := json.Marshal(releaseFiguresOf(f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	at := func(month int, project invest.ProjectCode, planned invest.Yuan) invest.Report {
+		return invest.Report{Period: invest.NewPeriod(2023, month), Project: project, County: "a", Sector: "roads", Planned: planned}
+	}
+	ref := registerOf(1, 1).Reference
+	of := func(reports ...invest.Report) string {
+		return encoded(measure.Compute(invest.NewLedger(reports), nil, ref))
+	}
+	now := at(6, "p", 100)
+	all := map[string]bool{}
+	for _, before := range []invest.Report{at(5, "p", 100), at(5, "p", 90), at(5, "q", 100), at(4, "p", 100)} {
+		all[of(before, now)] = true
+	}
+	if len(all) != 4 {
+		t.Errorf("%d different figures, want 4", len(all))
+	}
+}
+
 // TestUnreadableReleases are refused with their name.
 func TestUnreadableReleases(t *testing.T) {
 	for name, content := range map[string]string{
 		"2023-06.json": `{"schema":1,"period":"2023-06"}`,
-		"2023-07.json": `{"schema":2,"period":"2023-06"}`,
+		"2023-07.json": `{"schema":3,"period":"2023-06"}`,
 		"2023-08.json": `{"schema":`,
 		"june.json":    `{}`,
 	} {
@@ -152,7 +218,7 @@ func TestUnreadableReleases(t *testing.T) {
 		}
 	}
 	dir := t.TempDir()
-	put(t, filepath.Join(dir, "2023-06.r2.json"), `{"schema":2,"period":"2023-06"}`)
+	put(t, filepath.Join(dir, "2023-06.r2.json"), `{"schema":3,"period":"2023-06"}`)
 	if _, err := OpenReleases(dir); err == nil || !strings.Contains(err.Error(), "2023-06.json") {
 		t.Errorf("a revision of nothing: error %v", err)
 	}

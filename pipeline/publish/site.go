@@ -71,6 +71,7 @@ func Site(folder *Folder, in Input) error {
 		{"project_pages", v.projectPages()},
 		{"search", search},
 		{"changes", v.changes()},
+		{"stalled", v.stalled()},
 		{"quality", v.quality(in.Exports, in.Problems, in.Restatements)},
 		{"charts", charts},
 		{"embeds", embeds},
