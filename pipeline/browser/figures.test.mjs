@@ -220,6 +220,51 @@ describe("years", () => {
   }
 });
 
+describe("the structure", () => {
+  const shares = table("structure");
+  const latest = newest(shares);
+
+  /** The rows of a dimension in a scope, as a table of shares has them. */
+  const expected = (scope, dimension, names, unit) =>
+    latest
+      .filter((row) => row.scope === scope && row.group.startsWith(`${dimension}.`))
+      .map((row) => [names.get(row.group.slice(dimension.length + 1)), count(row.project_count), percent(row.project_count_share), amountIn(unit, row[completed]), percent(row.completed_share)]);
+  const sorted = (rows) => rows.map((row) => row.slice(0, 5)).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  const records = data("counties");
+  const names = new Map(records.map(({ code, name }) => [code, name]));
+
+  test("by county, in every scope", () => {
+    for (const { id } of data("structure").scopes) {
+      const found = shown.get("structure/index.html").tables[`${id}-county`];
+      assert.deepEqual(sorted(found.rows), sorted(expected(id, "county", names, unitOf(found))), id);
+    }
+  });
+
+  test("of each county, on its own page", () => {
+    let compared = 0;
+    for (const { code, structure } of records) {
+      for (const { id, members } of structure ?? []) {
+        const found = shown.get(`counties/${code}/index.html`).tables[`structure-${id}`];
+        const memberNames = new Map(members.map((member) => [member.id, member.name]));
+        assert.deepEqual(sorted(found.rows), sorted(expected(`county.${code}`, id, memberNames, unitOf(found))), `${code}: ${id}`);
+        compared += found.rows.length;
+      }
+    }
+    assert.equal(compared, latest.filter(({ scope }) => scope.startsWith("county.")).length);
+  });
+
+  test("by county, year by year", { skip: byYear.length < 2 && "there is one year" }, () => {
+    for (const share of ["project_count_share", "completed_share"]) {
+      const found = shown.get("structure/index.html").tables[`counties-${share}`];
+      assert.equal(found.columns.length, byYear.length + 1);
+      for (const [i, { code, name }] of records.entries()) {
+        const years = byYear.map((year) => shares.find((row) => row.period === year.period && row.scope === "all" && row.group === `county.${code}`));
+        assert.deepEqual(found.rows[i], [name, ...years.map((row) => percent(row[share]))]);
+      }
+    }
+  });
+});
+
 describe("projects", () => {
   test("each on its own page", () => {
     assert.ok(projects.size > 0);
@@ -245,8 +290,8 @@ describe("projects", () => {
   test("in every list of them, and each in the list of all", () => {
     const listed = new Set();
     for (const [page, { tables }] of shown) {
-      // The page of changes shows what was, not what is.
-      if (page.startsWith("changes/")) continue;
+      // The page of changes shows what was, not what is, and so do releases.
+      if (page.startsWith("changes/") || page.startsWith("releases/")) continue;
       for (const found of Object.values(tables)) {
         for (const [i, link] of found.links.entries()) {
           const project = projectOn.get(path.posix.join(path.posix.dirname(page), link));
