@@ -18,7 +18,7 @@ var arrows = map[string][]string{
 	"": {"cli"},
 	"cli": {
 		"annotate", "bulletin", "chart", "diag", "ingest", "invest", "kit", "leak", "measure", "picture", "preview", "publish",
-		"reference", "sample", "site", "wording",
+		"reference", "sample", "seal", "site", "wording",
 	},
 	"annotate":  {"diag", "ingest"},
 	"ingest":    {"diag", "invest", "reference"},
@@ -34,6 +34,7 @@ var arrows = map[string][]string{
 	"site":      {},
 	"leak":      {},
 	"preview":   {},
+	"seal":      {},
 	"recompute": {},
 	"bench":     {"reference"}, // what it measures it starts as processes
 	"invest":    {},

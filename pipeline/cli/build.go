@@ -67,15 +67,69 @@ func (b *building) run(ctx context.Context, out *output) error {
 		return err
 	}
 	defer release()
-	published, err := b.publish(ctx, out)
+	from, err := b.listSources() // before they are read, so that no change gets lost
+	if err != nil {
+		return err
+	}
+	m, err := b.read(out)
+	if err != nil {
+		return err
+	}
+	period := slices.Max(m.register.Ledger.Periods())
+	if same, err := b.unchanged(from); err != nil {
+		return err
+	} else if same {
+		out.done(out.in("%s：已经是截至 %s 的网站，没有变化", "%s: already the site as of %s"), b.out, period)
+		return nil
+	}
+	published, err := b.publish(ctx, out, m)
 	if err != nil {
 		return err
 	}
 	if err := published.releases.Store(); err != nil {
 		return err
 	}
-	out.done(out.in("%s：截至 %s 的网站", "%s: the site as of %s"), b.out, published.figures.Latest())
+	if err := b.seal(from); err != nil {
+		return err
+	}
+	out.done(out.in("%s：截至 %s 的网站", "%s: the site as of %s"), b.out, period)
 	return nil
+}
+
+// material is what is read before anything is made.
+type material struct {
+	register register // up to the period that was asked for
+	problems diag.Problems
+	words    reference.Words
+	ownWords bool // the register has words of its own among them
+}
+
+// read reads the exports and the interface words, and reports what is wrong
+// with them.
+func (b *building) read(out *output) (m material, err error) {
+	if m.words, m.ownWords, err = b.words(out); err != nil {
+		return m, err
+	}
+	m.register, m.problems, err = b.accepted(out)
+	return m, err
+}
+
+// accepted reads the exports up to the period that was asked for. Problems that
+// are not errors have been printed, and are returned.
+func (b *building) accepted(out *output) (register, diag.Problems, error) {
+	register, problems, err := read(out, b.inputs)
+	if err != nil {
+		return register, problems, err
+	}
+	if err := out.report(problems); err != nil {
+		return register, problems, err
+	}
+	if len(register.Ledger.Periods()) == 0 {
+		out.done(out.in("%s 中没有一行被采用；没有发布任何内容", "no row of %s was accepted; nothing was published"), b.raw)
+		return register, problems, errData
+	}
+	register.Ledger, err = b.until(register.Ledger)
+	return register, problems, err
 }
 
 // published is what a finished site was made from.
@@ -86,12 +140,8 @@ type published struct {
 
 // publish goes from the exports to a finished site in b.out. Until the last
 // step the site that stood there before still stands.
-func (b *building) publish(ctx context.Context, out *output) (made published, err error) {
-	words, own, err := b.words(out)
-	if err != nil {
-		return made, err
-	}
-	if made, err = b.publishData(ctx, out, words); err != nil {
+func (b *building) publish(ctx context.Context, out *output, m material) (made published, err error) {
+	if made, err = b.publishData(ctx, out, m); err != nil {
 		return made, err
 	}
 	out.step("building the site")
@@ -104,8 +154,8 @@ func (b *building) publish(ctx context.Context, out *output) (made published, er
 	if err != nil {
 		return made, err
 	}
-	if own {
-		options.Words = words
+	if m.ownWords {
+		options.Words = m.words
 	}
 	if err := site.Build(ctx, options); err != nil {
 		return made, err
@@ -145,13 +195,10 @@ func checkPackages() error {
 }
 
 // publishData goes from the exports to the data that templates read.
-func (b *building) publishData(ctx context.Context, out *output, words reference.Words) (made published, err error) {
-	register, problems, figures, err := b.compute(out)
-	if err != nil {
-		return made, err
-	}
-	made.figures = figures
-	newsroom, err := b.newsroom(words, register.Demonstration)
+func (b *building) publishData(ctx context.Context, out *output, m material) (made published, err error) {
+	register := m.register
+	made.figures = register.compute(out)
+	newsroom, err := b.newsroom(m.words, register.Demonstration)
 	if err != nil {
 		return made, err
 	}
@@ -181,7 +228,7 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 	}
 	defer func() { err = errors.Join(err, folder.Discard()) }()
 	if err := publish.Site(folder, publish.Input{
-		Figures: made.figures, Exports: register.Exports, Problems: problems, Restatements: register.Restatements,
+		Figures: made.figures, Exports: register.Exports, Problems: m.problems, Restatements: register.Restatements,
 		Demonstration: register.Demonstration, Charts: pictures.charts, Editions: pictures.editions,
 		Highlights: highlights,
 	}); err != nil {
@@ -190,27 +237,10 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 	return made, folder.Commit()
 }
 
-// compute goes from the exports to the figures as of the period that was asked
-// for. Problems that are not errors have been printed, and are returned.
-func (b *building) compute(out *output) (register, diag.Problems, measure.Figures, error) {
-	var none measure.Figures
-	register, problems, err := read(out, b.inputs)
-	if err != nil {
-		return register, problems, none, err
-	}
-	if err := out.report(problems); err != nil {
-		return register, problems, none, err
-	}
-	if len(register.Ledger.Periods()) == 0 {
-		out.done(out.in("%s 中没有一行被采用；没有发布任何内容", "no row of %s was accepted; nothing was published"), b.raw)
-		return register, problems, none, errData
-	}
-	ledger, err := b.until(register.Ledger)
-	if err != nil {
-		return register, problems, none, err
-	}
+// compute returns the figures of a register.
+func (r register) compute(out *output) measure.Figures {
 	out.step("computing figures")
-	return register, problems, measure.Compute(ledger, register.Indicators, register.Reference), nil
+	return measure.Compute(r.Ledger, r.Indicators, r.Reference)
 }
 
 // until cuts the ledger off behind the period that was asked for.

@@ -50,7 +50,7 @@ func (b *building) serve(ctx context.Context, out *output, address string) (err 
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
 	b.out = filepath.Join(temporary, "public")
-	if _, err := b.publish(ctx, out); err != nil {
+	if _, err := b.show(ctx, out); err != nil {
 		return err
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
@@ -69,6 +69,15 @@ func (b *building) serve(ctx context.Context, out *output, address string) (err 
 		return err
 	}
 	return <-followed
+}
+
+// show reads everything anew and builds the site of the preview.
+func (b *building) show(ctx context.Context, out *output) (published, error) {
+	m, err := b.read(out)
+	if err != nil {
+		return published{}, err
+	}
+	return b.publish(ctx, out, m)
 }
 
 // settle is how long the watched folders must be quiet: an office's program
@@ -97,7 +106,7 @@ func (b *building) follow(ctx context.Context, out *output, reload func()) (err 
 		case err := <-watcher.Errors:
 			out.done("error: %v", err)
 		case <-quiet.C:
-			published, err := b.publish(ctx, out)
+			published, err := b.show(ctx, out)
 			switch {
 			case err == nil:
 				out.done("preview: as of %s", published.figures.Latest())

@@ -14,10 +14,11 @@ func tablesCommand(out *output) *cobra.Command {
 		Long: "Write the published tables, as they stand under downloads/ of a site, and nothing else:\n" +
 			"those that are named, or every one. The folder holds the tables alone.",
 		RunE: func(_ *cobra.Command, names []string) error {
-			_, _, figures, err := b.compute(out)
+			register, _, err := b.accepted(out)
 			if err != nil {
 				return err
 			}
+			figures := register.compute(out)
 			out.step("writing %s", b.out)
 			if err := publish.Tables(b.out, figures, names); err != nil {
 				return err

@@ -87,6 +87,22 @@ func ReadIdentity(files []string) (Identity, error) {
 	return identity, nil
 }
 
+// Sources returns the files and folders that configuration files mount, but for
+// the data, which the pipeline writes.
+func Sources(files []string) ([]string, error) {
+	c, err := read(files)
+	if err != nil {
+		return nil, err
+	}
+	var sources []string
+	for _, mount := range c.Module.Mounts {
+		if source, _ := mount["source"].(string); !strings.HasPrefix(source+"/", dataSource+"/") {
+			sources = append(sources, filepath.FromSlash(source))
+		}
+	}
+	return sources, nil
+}
+
 // dataSource is the folder that the configuration mounts for the data of the
 // project's own city.
 const dataSource = "data/site"
