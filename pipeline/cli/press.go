@@ -169,28 +169,9 @@ func inBulletin(text bulletin.Document, id string) bool {
 // posterScale makes a poster, 360 CSS pixels across, as wide as WeChat shows it.
 const posterScale = 3
 
-// poster is the bulletin as one long picture, without its tables, whose
-// numbers are in the charts.
+// poster is the bulletin as one long picture for a phone.
 func (p *press) poster(text bulletin.Document, drawings map[string][]picture.Drawing) ([]byte, error) {
-	poster := picture.Poster{
-		ID: "poster", Language: text.Language, Title: text.Title, Subtitle: text.Subtitle, Description: text.Title, Footer: []string{text.Source},
-	}
-	for _, block := range text.Blocks {
-		switch block.Kind {
-		case bulletin.Heading:
-			poster.Blocks = append(poster.Blocks, picture.Block{Heading: block.Text})
-		case bulletin.Paragraph:
-			poster.Blocks = append(poster.Blocks, picture.Block{Paragraph: block.Text})
-		case bulletin.List:
-			for i, item := range block.Items {
-				poster.Blocks = append(poster.Blocks, picture.Block{Paragraph: fmt.Sprintf("%d. %s", i+1, item)})
-			}
-		case bulletin.Chart:
-			drawing := at(drawings[block.Chart], picture.PosterWidth)
-			drawing.Definition.Notes = drawing.Definition.Notes[:1] // the source stands at the end, once
-			poster.Blocks = append(poster.Blocks, picture.Block{Drawing: &drawing})
-		}
-	}
+	poster := posterOf(text, func(id string) picture.Drawing { return at(drawings[id], picture.PosterWidth) })
 	svg, err := p.studio.Poster(poster, themes[0])
 	if err != nil {
 		return nil, err

@@ -30,13 +30,19 @@ var (
 
 // paragraph adds a text, wrapped to the width.
 func (c *column) paragraph(text string, s style) {
+	c.y += c.lines(text, s, margin, c.width-2*margin)
+}
+
+// lines writes a text from here downwards, wrapped to a width, with its left
+// edge at x. It returns the height that they take; the column does not grow.
+func (c *column) lines(text string, s style, x, width float64) (height float64) {
 	letters := c.letters.in(s.bold)
 	wrap := letters.wrap
 	if s.balanced {
 		wrap = letters.balance
 	}
-	for _, line := range wrap(text, s.size, c.width-2*margin) {
-		c.raw(fmt.Sprintf(`<text x="%d" y="%s" font-size="%s"`, margin, length(c.y+s.leading/2+letters.centre*s.size), length(s.size)))
+	for _, line := range wrap(text, s.size, width) {
+		c.raw(fmt.Sprintf(`<text x="%s" y="%s" font-size="%s"`, length(x), length(c.y+height+s.leading/2+letters.centre*s.size), length(s.size)))
 		if s.bold {
 			c.raw(` font-weight="700"`)
 		}
@@ -45,8 +51,9 @@ func (c *column) paragraph(text string, s style) {
 		c.raw(`">`)
 		c.escaped(line)
 		c.raw("</text>")
-		c.y += s.leading
+		height += s.leading
 	}
+	return height
 }
 
 // space leaves room.
