@@ -5,31 +5,44 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Drawing is one definition at one width; its colours are still tokens.
 type Drawing struct {
-	Definition    Definition
-	Width, Height int // CSS pixels, of the file with title and notes
+	Definition Definition
+	Width      int // CSS pixels
 
 	prefix string // of its ids
 	plot   markup
-	file   markup // what stands in the file
+	framed func() frame // made at the first call: most drawings only stand in pages
 	tokens tokens
+}
+
+// frame is a plot with its title and notes, as it stands in a file.
+type frame struct {
+	height  int // CSS pixels
+	content markup
 }
 
 // frameSpace is above and below all that stands in a picture, in pixels.
 const frameSpace = 12
 
-// frame puts title and notes around a plot.
-func (s *Studio) frame(r Request, plot markup) Drawing {
-	d := r.Definition
-	c := column{letters: s.letters, width: float64(r.Width)}
-	c.space(frameSpace)
-	c.chart(d, plot)
-	c.space(frameSpace)
-	return Drawing{d, r.Width, int(math.Ceil(c.y)), r.prefix(), plot, c.markup, s.tokens}
+// drawing returns a plot as a drawing, which gets title and notes around it
+// when it becomes a file.
+func (s *Studio) drawing(r Request, plot markup) Drawing {
+	framed := sync.OnceValue(func() frame {
+		c := column{letters: s.letters, width: float64(r.Width)}
+		c.space(frameSpace)
+		c.chart(r.Definition, plot)
+		c.space(frameSpace)
+		return frame{int(math.Ceil(c.y)), c.markup}
+	})
+	return Drawing{r.Definition, r.Width, r.prefix(), plot, framed, s.tokens}
 }
+
+// Height is that of the file with title and notes, in CSS pixels.
+func (d Drawing) Height() int { return d.framed().height }
 
 // chart adds a plot with its title above and its notes below.
 func (c *column) chart(d Definition, plot markup) {
@@ -53,7 +66,7 @@ func (d Drawing) SVG(t Theme) ([]byte, error) {
 		return nil, err
 	}
 	head := heading{d.prefix, d.Definition.Language, d.Definition.Title, d.Definition.Description}
-	return head.file(d.Width, d.Height, d.tokens.fonts, d.file, values), nil
+	return head.file(d.Width, d.Height(), d.tokens.fonts, d.framed().content, values), nil
 }
 
 // Inline returns the plot alone, to stand in an HTML page: as wide as its

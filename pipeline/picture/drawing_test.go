@@ -38,7 +38,7 @@ func TestFileOfEveryKind(t *testing.T) {
 						t.Errorf("%q is not there: %q", text, c.texts)
 					}
 				}
-				size := fmt.Sprintf(`width="%d" height="%[2]d" viewBox="0 0 %[1]d %[2]d"`, d.Width, d.Height)
+				size := fmt.Sprintf(`width="%d" height="%[2]d" viewBox="0 0 %[1]d %[2]d"`, d.Width, d.Height())
 				if !strings.Contains(string(svg), size) {
 					t.Errorf("not of the size %s", size)
 				}
@@ -168,7 +168,7 @@ func TestLongTitlesWrap(t *testing.T) {
 	short := drawn(t, s, r)[0]
 	r.Definition.Title = "贵港市“十四五”重大项目三年行动计划（2021—2023年）各县（市、区）重大项目投资完成率与序时进度的比较"
 	long := drawn(t, s, r)[0]
-	if long.Height <= short.Height {
+	if long.Height() <= short.Height() {
 		t.Error("a longer title takes no more room")
 	}
 	lines := s.letters.bold.balance(r.Definition.Title, titleStyle.size, 360-2*margin)

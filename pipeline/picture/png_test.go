@@ -37,7 +37,7 @@ func TestPNGIsSmallAndSharp(t *testing.T) {
 		if !isPaletted || len(paletted.Palette) > maxColours {
 			t.Fatalf("it is a %T", picture)
 		}
-		if size := paletted.Bounds().Size(); size.X != 800 || size.Y != 2*d.Height {
+		if size := paletted.Bounds().Size(); size.X != 800 || size.Y != 2*d.Height() {
 			t.Errorf("it is %v", size)
 		}
 		for _, token := range []string{"paper", "ink", "chart-1", "chart-2", "pattern"} {

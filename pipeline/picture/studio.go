@@ -154,7 +154,7 @@ func (s *Studio) Draw(ctx context.Context, requests []Request, progress func(don
 			problems[i] = r.wrap(problems[i])
 			continue
 		}
-		drawings[i] = s.frame(r, plots[i])
+		drawings[i] = s.drawing(r, plots[i])
 	}
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
