@@ -1,170 +1,252 @@
 package picture
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"image"
+	"image/color"
 	"math"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 )
 
-// resvg is an instance of resvg, which turns SVG into PNG, as the npm package
-// svg2png-wasm compiles it to WebAssembly. The calls are those of the package's
-// own glue, dist/index.mjs.
+// resvg is an instance of resvg, which paints SVG, as the npm package
+// @resvg/resvg-wasm compiles it to WebAssembly. The calls are those of the
+// package's own glue, index.mjs.
 type resvg struct {
-	module    api.Module
-	memory    api.Memory
-	converter uint64 // address in memory
-	objects   *objects
+	module  api.Module
+	memory  api.Memory
+	objects *objects
+	fonts   []any // the files of the weights
 }
 
-// objects are what the module has us keep: the texts of its errors, by handle.
+// objects are what the module has us keep, by handle: bytes of ours ([]byte),
+// lists of them ([]any), ways through those (*iteration), places in its own
+// memory (region), and its errors (error).
 type objects struct {
-	texts map[uint32]string
-	last  uint32
+	kept map[uint32]any
+	last uint32
 }
+
+// iteration is a way through a list; at is the place of the current item.
+type iteration struct {
+	list []any
+	at   int
+}
+
+// region is a piece of the module's memory.
+type region struct{ address, length uint32 }
 
 // firstObject is the first handle that the glue gives out: those below stand
 // for undefined, null, true and false.
 const firstObject = 132
 
-func (o *objects) add(text string) uint32 {
+func (o *objects) add(object any) uint32 {
 	o.last++
-	o.texts[firstObject+o.last] = text
+	o.kept[firstObject+o.last] = object
 	return firstObject + o.last
+}
+
+// take returns an object and forgets it.
+func (o *objects) take(handle uint32) any {
+	object := o.kept[handle]
+	delete(o.kept, handle)
+	return object
 }
 
 // objectsKey finds the objects of the instance that calls.
 type objectsKey struct{}
 
-// instantiateHost gives modules what they call of us. What they report goes to
-// the objects in the context of the call.
+// instantiateHost gives modules what they call of us, by the names of the glue,
+// of which 'buffer' and 'memory' are the module's memory as a whole.
 func instantiateHost(ctx context.Context, runtime wazero.Runtime) error {
 	read := func(m api.Module, address, length uint32) string {
 		text, _ := m.Memory().Read(address, length)
 		return string(text)
 	}
 	of := func(ctx context.Context) *objects { return ctx.Value(objectsKey{}).(*objects) }
-	_, err := runtime.NewHostModuleBuilder("wbg").
-		NewFunctionBuilder().WithFunc(func(ctx context.Context, m api.Module, address, length uint32) uint32 {
-		return of(ctx).add(read(m, address, length))
-	}).Export("__wbindgen_string_new").
-		NewFunctionBuilder().WithFunc(func(ctx context.Context) uint32 {
-		return of(ctx).add("")
-	}).Export("__wbg_new_abda76e883ba8a5f").
-		NewFunctionBuilder().WithFunc(func(_ context.Context, m api.Module, result, _ uint32) {
-		m.Memory().WriteUint32Le(result, 0)   // an empty text: its address
-		m.Memory().WriteUint32Le(result+4, 0) // and its length
-	}).Export("__wbg_stack_658279fe44541cf6").
-		NewFunctionBuilder().WithFunc(func(_ context.Context, m api.Module, address, length uint32) {
-		panic(errors.New(read(m, address, length))) // the module itself gave up
-	}).Export("__wbg_error_f851667af71bcfc6").
-		NewFunctionBuilder().WithFunc(func(ctx context.Context, handle uint32) {
-		delete(of(ctx).texts, handle)
-	}).Export("__wbindgen_object_drop_ref").
-		NewFunctionBuilder().WithFunc(func(_ context.Context, m api.Module, address, length uint32) {
-		panic(errors.New(read(m, address, length)))
-	}).Export("__wbindgen_throw").
-		Instantiate(ctx)
+	flag := func(is bool) uint32 {
+		if is {
+			return 1
+		}
+		return 0
+	}
+	whole := func(m api.Module) region { return region{0, m.Memory().Size()} }
+	builder := runtime.NewHostModuleBuilder("wbg")
+	for name, function := range map[string]any{
+		"__wbg_new_28c511d9baebfa89": func(ctx context.Context, m api.Module, address, length uint32) uint32 {
+			return of(ctx).add(errors.New(read(m, address, length)))
+		},
+		"__wbindgen_memory": func(ctx context.Context, m api.Module) uint32 { return of(ctx).add(whole(m)) },
+		"__wbg_buffer_12d079cc21e14bdb": func(ctx context.Context, m api.Module, _ uint32) uint32 {
+			return of(ctx).add(whole(m))
+		},
+		"__wbg_newwithbyteoffsetandlength_aa4a17c33a06e5cb": func(ctx context.Context, _, address, length uint32) uint32 {
+			return of(ctx).add(region{address, length})
+		},
+		// Of a whole memory it makes a view, of a piece of it a copy.
+		"__wbg_new_63b92bc8671ed464": func(ctx context.Context, m api.Module, handle uint32) uint32 {
+			from, _ := of(ctx).kept[handle].(region)
+			if from.address == 0 {
+				return of(ctx).add(whole(m))
+			}
+			content, _ := m.Memory().Read(from.address, from.length)
+			return of(ctx).add(bytes.Clone(content))
+		},
+		"__wbg_set_a47bac70306a19a7": func(ctx context.Context, m api.Module, _, from, address uint32) {
+			content, _ := of(ctx).kept[from].([]byte)
+			m.Memory().Write(address, content)
+		},
+		"__wbg_length_c20a40f15020d68a": func(ctx context.Context, handle uint32) uint32 {
+			content, _ := of(ctx).kept[handle].([]byte)
+			return uint32(len(content))
+		},
+		"__wbg_instanceof_Uint8Array_2b3bbecd033d19f6": func(ctx context.Context, handle uint32) uint32 {
+			_, is := of(ctx).kept[handle].([]byte)
+			return flag(is)
+		},
+		"__wbg_values_839f3396d5aac002": func(ctx context.Context, handle uint32) uint32 {
+			list, _ := of(ctx).kept[handle].([]any)
+			return of(ctx).add(&iteration{list, -1})
+		},
+		"__wbg_next_196c84450b364254": func(ctx context.Context, handle uint32) uint32 {
+			i := of(ctx).kept[handle].(*iteration)
+			i.at++
+			return of(ctx).add(i)
+		},
+		"__wbg_done_298b57d23c0fc80c": func(ctx context.Context, handle uint32) uint32 {
+			i := of(ctx).kept[handle].(*iteration)
+			return flag(i.at >= len(i.list))
+		},
+		"__wbg_value_d93c65011f51a456": func(ctx context.Context, handle uint32) uint32 {
+			i := of(ctx).kept[handle].(*iteration)
+			return of(ctx).add(i.list[i.at])
+		},
+		"__wbindgen_object_drop_ref": func(ctx context.Context, handle uint32) { of(ctx).take(handle) },
+		"__wbindgen_throw": func(_ context.Context, m api.Module, address, length uint32) {
+			panic(errors.New(read(m, address, length))) // the module itself gave up
+		},
+		// What is there for texts and for pictures inside pictures, of which there are none.
+		"__wbindgen_string_get": func(_ context.Context, m api.Module, result, _ uint32) {
+			m.Memory().WriteUint32Le(result, 0)
+			m.Memory().WriteUint32Le(result+4, 0)
+		},
+		"__wbg_new_16b304a2cfa7ff4a":  func(ctx context.Context) uint32 { return of(ctx).add([]any{}) },
+		"__wbindgen_string_new":       func(ctx context.Context, _, _ uint32) uint32 { return of(ctx).add(nil) },
+		"__wbg_push_a5b05aedc7234f9f": func(_ context.Context, _, _ uint32) uint32 { return 0 },
+	} {
+		builder.NewFunctionBuilder().WithFunc(function).Export(name)
+	}
+	_, err := builder.Instantiate(ctx)
 	return err
 }
 
 // newResvg makes an instance that knows the weights of a typeface.
 func newResvg(ctx context.Context, runtime wazero.Runtime, compiled wazero.CompiledModule, letters typeface) (*resvg, error) {
-	r := &resvg{objects: &objects{texts: map[uint32]string{}}}
-	ctx = r.context(ctx)
-	var err error
 	// Without a name, so that there can be several.
-	if r.module, err = runtime.InstantiateModule(ctx, compiled, wazero.NewModuleConfig().WithName("").WithStartFunctions("__wbindgen_start")); err != nil {
+	module, err := runtime.InstantiateModule(ctx, compiled, wazero.NewModuleConfig().WithName(""))
+	if err != nil {
 		return nil, err
 	}
-	r.memory = r.module.Memory()
-	var families []uint64
-	for range 5 { // serif, sans-serif, cursive, fantasy, monospace
-		address, length, err := r.pass(ctx, []byte(family))
-		if err != nil {
-			return nil, err
-		}
-		families = append(families, address, length)
-	}
-	if r.converter, err = r.call(ctx, "createConverter", families...); err != nil {
-		return nil, err
-	}
-	for _, weight := range []*face{letters.regular, letters.bold} {
-		address, length, err := r.pass(ctx, weight.file)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := r.call(ctx, "converter_registerFont", r.converter, address, length); err != nil {
-			return nil, err
-		}
-	}
-	return r, nil
+	return &resvg{module, module.Memory(), &objects{kept: map[uint32]any{}}, []any{letters.regular.file, letters.bold.file}}, nil
 }
 
-// convert returns the PNG of an SVG, with scale device pixels for each of its
-// own. After an error the instance is not to be used again.
-func (r *resvg) convert(ctx context.Context, svg []byte, scale float64) ([]byte, error) {
-	ctx = r.context(ctx)
-	result, err := r.call(ctx, "__wbindgen_add_to_stack_pointer", api.EncodeI32(-16))
+// paint returns the pixels of an SVG, scale of them for each of its own. After
+// an error the instance is not to be used again.
+func (r *resvg) paint(ctx context.Context, svg []byte, scale float64) (image.Image, error) {
+	ctx = context.WithValue(ctx, objectsKey{}, r.objects)
+	options, err := json.Marshal(map[string]any{
+		"fitTo": map[string]any{"mode": "zoom", "value": scale},
+		"font":  map[string]any{"loadSystemFonts": false, "defaultFontFamily": family},
+	})
 	if err != nil {
 		return nil, err
 	}
-	address, length, err := r.pass(ctx, svg)
+	address, err := r.pass(ctx, options)
 	if err != nil {
 		return nil, err
 	}
-	const absent = 0
-	_, err = r.call(ctx, "converter_convert", result, r.converter, address, length,
-		1, api.EncodeF32(float32(scale)), absent, 0, absent, 0, absent, 0)
+	drawing, err := r.result(ctx, "resvg_new", uint64(r.objects.add(svg)), address, uint64(len(options)), uint64(r.objects.add(r.fonts)))
 	if err != nil {
 		return nil, err
 	}
-	var values [4]uint32 // address and length of the PNG, handle of an error, whether it failed
-	for i := range values {
-		values[i], _ = r.memory.ReadUint32Le(uint32(result) + uint32(4*i))
-	}
-	if values[3] != 0 {
-		return nil, fmt.Errorf("resvg: %s", r.objects.texts[values[2]])
-	}
-	view, inside := r.memory.Read(values[0], values[1])
-	if !inside {
-		return nil, errors.New("resvg returned a picture outside its memory")
-	}
-	png := append([]byte(nil), view...)
-	if _, err := r.call(ctx, "__wbindgen_free", uint64(values[0]), uint64(values[1]), 1); err != nil {
+	painted, err := r.result(ctx, "resvg_render", uint64(drawing))
+	if err != nil {
 		return nil, err
 	}
-	_, err = r.call(ctx, "__wbindgen_add_to_stack_pointer", 16)
-	return png, err
+	var values [3]uint64
+	for i, function := range []string{"renderedimage_width", "renderedimage_height", "renderedimage_pixels"} {
+		if values[i], err = r.call(ctx, function, uint64(painted)); err != nil {
+			return nil, err
+		}
+	}
+	width, height := int(uint32(values[0])), int(uint32(values[1]))
+	content, _ := r.objects.take(uint32(values[2])).([]byte)
+	if len(content) == 0 || len(content) != 4*width*height {
+		return nil, fmt.Errorf("resvg returned %d bytes for %d by %d pixels", len(content), width, height)
+	}
+	for function, object := range map[string]uint32{"__wbg_renderedimage_free": painted, "__wbg_resvg_free": drawing} {
+		if _, err := r.call(ctx, function, uint64(object)); err != nil {
+			return nil, err
+		}
+	}
+	clear(r.objects.kept) // what it did not drop itself: its fonts
+	return unmultiplied(content, width, height), nil
 }
 
-func (r *resvg) context(ctx context.Context) context.Context {
-	return context.WithValue(ctx, objectsKey{}, r.objects)
+// unmultiplied returns pixels, whose colours are multiplied by their opacity.
+// Those of pictures on paper are all opaque, and so as they should be.
+func unmultiplied(content []byte, width, height int) image.Image {
+	for i := 3; i < len(content); i += 4 {
+		if content[i] == math.MaxUint8 {
+			continue
+		}
+		c := color.NRGBAModel.Convert(color.RGBA{content[i-3], content[i-2], content[i-1], content[i]}).(color.NRGBA)
+		content[i-3], content[i-2], content[i-1] = c.R, c.G, c.B
+	}
+	return &image.NRGBA{Pix: content, Stride: 4 * width, Rect: image.Rect(0, 0, width, height)}
 }
 
 // pass copies bytes into the module, which frees them.
-func (r *resvg) pass(ctx context.Context, content []byte) (address, length uint64, err error) {
-	if len(content) > math.MaxInt32 {
-		return 0, 0, errors.New("too much for resvg")
-	}
-	length = uint64(len(content))
-	if address, err = r.call(ctx, "__wbindgen_malloc", length, 1); err != nil {
-		return 0, 0, err
+func (r *resvg) pass(ctx context.Context, content []byte) (address uint64, err error) {
+	if address, err = r.call(ctx, "__wbindgen_malloc", uint64(len(content)), 1); err != nil {
+		return 0, err
 	}
 	if !r.memory.Write(uint32(address), content) {
-		return 0, 0, errors.New("resvg has no memory left")
+		return 0, errors.New("resvg has no memory left")
 	}
-	return address, length, nil
+	return address, nil
+}
+
+// result calls a function that returns an object of the module's, or an error.
+func (r *resvg) result(ctx context.Context, function string, arguments ...uint64) (object uint32, err error) {
+	place, err := r.call(ctx, "__wbindgen_add_to_stack_pointer", api.EncodeI32(-16))
+	if err != nil {
+		return 0, err
+	}
+	if _, err := r.call(ctx, function, append([]uint64{place}, arguments...)...); err != nil {
+		return 0, err
+	}
+	var values [3]uint32 // the object, the handle of an error, whether it failed
+	for i := range values {
+		values[i], _ = r.memory.ReadUint32Le(uint32(place) + uint32(4*i))
+	}
+	if values[2] != 0 {
+		return 0, fmt.Errorf("resvg: %v", r.objects.take(values[1]))
+	}
+	_, err = r.call(ctx, "__wbindgen_add_to_stack_pointer", 16)
+	return values[0], err
 }
 
 // call calls a function of the module; its result is 0 where it has none.
 func (r *resvg) call(ctx context.Context, function string, arguments ...uint64) (uint64, error) {
 	exported := r.module.ExportedFunction(function)
 	if exported == nil {
-		return 0, fmt.Errorf("this svg2png-wasm has no function %s; is it the version of package-lock.json (npm ci)?", function)
+		return 0, fmt.Errorf("this @resvg/resvg-wasm has no function %s; is it the version of package-lock.json (npm ci)?", function)
 	}
 	results, err := exported.Call(ctx, arguments...)
 	if err != nil {

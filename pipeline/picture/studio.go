@@ -14,7 +14,7 @@ import (
 
 // Options say where things are.
 type Options struct {
-	Modules string // node_modules, with echarts, svg2png-wasm and the font
+	Modules string // node_modules, with echarts, @resvg/resvg-wasm and the font
 	Scripts string // the page's scripts, with theme.js and parts.js
 	Tokens  string // the page's style sheet of tokens
 	Cache   string // a folder for what was made; empty at first
