@@ -54,10 +54,9 @@ func (e *engine) load(script string, letters typeface, limit time.Duration) erro
 	return e.vm.SetEvalTimeout(limit)
 }
 
-// engineRequest is what draw.js takes.
+// engineRequest is what draw.js takes beside a width.
 type engineRequest struct {
 	Option json.RawMessage   `json:"option"`
-	Width  int               `json:"width"`
 	Height int               `json:"height"`
 	Locale string            `json:"locale"`
 	Tokens map[string]string `json:"tokens"`
@@ -67,12 +66,12 @@ type engineRequest struct {
 // used again: what was under way is still in its memory.
 func (e *engine) draw(r Request, standing map[string]string) (string, error) {
 	request, err := json.Marshal(engineRequest{
-		r.Definition.Option, r.Width, r.Definition.Height, locales[r.Definition.Language], standing,
+		r.Definition.Option, r.Definition.Height, locales[r.Definition.Language], standing,
 	})
 	if err != nil {
 		return "", err
 	}
-	result, err := e.vm.Call("draw", string(request))
+	result, err := e.vm.Call("draw", string(request), r.Width)
 	if err != nil {
 		return "", fmt.Errorf("ECharts: %w", err)
 	}

@@ -109,15 +109,15 @@ func (t *tail) text() string {
 	return "none"
 }
 
-// drawAll draws requests in as many processes as are useful and hands over
-// each plot, or what is wrong with its request, from one goroutine at a time.
+// drawAll draws requests in as many processes as are useful, those of one
+// definition that follow each other in the same one, and hands over each plot, or what is wrong with its request, from one goroutine at a time.
 // It returns an error when a worker fails.
 func (s *Studio) drawAll(ctx context.Context, requests []Request, done func(i int, plot markup, err error)) error {
 	asked := ctx
 	ctx, cancel := context.WithCancel(asked)
 	defer cancel()
 	var (
-		next   = make(chan int)
+		next   = make(chan []int)
 		mutex  sync.Mutex
 		group  sync.WaitGroup
 		failed error
@@ -125,14 +125,16 @@ func (s *Studio) drawAll(ctx context.Context, requests []Request, done func(i in
 	for range min(s.options.Workers, len(requests)) {
 		group.Go(func() {
 			err := s.runWorker(ctx, func(draw func(Request) (markup, error)) error {
-				for i := range next {
-					plot, err := draw(requests[i])
-					if errors.Is(err, errWorker) {
-						return requests[i].wrap(err)
+				for places := range next {
+					for _, i := range places {
+						plot, err := draw(requests[i])
+						if errors.Is(err, errWorker) {
+							return requests[i].wrap(err)
+						}
+						mutex.Lock()
+						done(i, plot, err)
+						mutex.Unlock()
 					}
-					mutex.Lock()
-					done(i, plot, err)
-					mutex.Unlock()
 				}
 				return nil
 			})
@@ -146,9 +148,9 @@ func (s *Studio) drawAll(ctx context.Context, requests []Request, done func(i in
 			}
 		})
 	}
-	for i := range requests {
+	for _, places := range byDefinition(requests) {
 		select {
-		case next <- i:
+		case next <- places:
 			continue
 		case <-ctx.Done():
 		}
@@ -160,6 +162,23 @@ func (s *Studio) drawAll(ctx context.Context, requests []Request, done func(i in
 		return err // workers die of it as well
 	}
 	return failed
+}
+
+// byDefinition returns the places of requests, those of one definition that
+// follow each other together.
+func byDefinition(requests []Request) [][]int {
+	var all [][]int
+	for i, r := range requests {
+		if i > 0 {
+			before := requests[i-1].Definition
+			if before.ID == r.Definition.ID && before.Height == r.Definition.Height && bytes.Equal(before.Option, r.Definition.Option) {
+				all[len(all)-1] = append(all[len(all)-1], i)
+				continue
+			}
+		}
+		all = append(all, []int{i})
+	}
+	return all
 }
 
 // runWorker runs a worker process while work lasts.
