@@ -44,7 +44,7 @@ for (const theme of ["dark", "contrast"]) {
   });
 }
 
-describe("the list of projects while it is searched", { skip: !data("search") }, () => {
+describe("the list of projects while it is searched", { skip: !data("lists").search }, () => {
   for (const [theme, width] of [["light", 360], ["light", 1440], ["dark", 1024], ["contrast", 1024]]) {
     test(`${theme}, ${width} px wide`, async () => {
       const server = await serve();

@@ -9,9 +9,9 @@ import { amountIn, percent, unitOf } from "../../static/js/amount.js";
 import { listing } from "../../static/js/listing.js";
 import { launch, show } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { data, fill, table, text } from "./site.mjs";
+import { data, documents, fill, table, text } from "./site.mjs";
 
-const search = data("search");
+const { search } = data("lists");
 const list = "projects/index.html";
 const projects = search ? table("projects") : [];
 const field = (name) => search?.fields.find((each) => each.name === name);
@@ -151,11 +151,10 @@ describe("the search", { skip: !search }, () => {
     open("?sort=planned", async (shown) => {
       await saysFound(shown, projects.length);
       const listed = new Map();
-      for (const page of data("project_pages")) for (const { projects: links } of page.counties) for (const link of links) listed.set(link.code.toLowerCase(), link);
+      for (const page of documents("lists")) for (const { projects: lines } of page.counties) for (const line of lines.rows) listed.set(line.code.toLowerCase(), line);
       for (const { code, cells } of await rows(shown)) {
-        const { name, county, sector, completion_ratio: ratio } = listed.get(code);
-        for (const words of [name, county, sector]) assert.ok(cells.includes(words), `${code} without ${words}`);
-        if ("value" in ratio) assert.ok(cells.includes(percent(ratio.value)), `${code} without ${ratio.value}: ${cells}`);
+        const { name, county, sector, ratio } = listed.get(code);
+        for (const words of [name, county, sector, ratio]) assert.ok(cells.includes(words), `${code} without ${words}: ${cells}`);
       }
     }));
 
@@ -240,6 +239,16 @@ describe("the search", { skip: !search }, () => {
       assert.equal(asked.filter(isIts).length, 2);
     }));
 
+  test("is offered on every page of the list, and leads to the same projects from there", { skip: data("lists").pages.length < 2 }, () =>
+    open("", async (shown) => {
+      const { project_name: name, project_code: code } = projects.at(-1);
+      await shown.goto(`${server.base}${data("lists").pages.at(-1).path}index.html`);
+      await expectFound(shown, code, [projects.at(-1)]);
+      assert.ok(new URL(shown.url()).search.includes(encodeURIComponent(code)));
+      await shown.locator("[data-search-rows] a").click();
+      await shown.getByRole("heading", { level: 1, name }).waitFor();
+    }));
+
   test("leaves the list where the projects can't be read", () =>
     open(
       "?q=1",
@@ -251,7 +260,7 @@ describe("the search", { skip: !search }, () => {
     ));
 
   test("takes every name for text", () => {
-    const index = JSON.parse(text(search.path));
+    const index = JSON.parse(text(search.paths[0]));
     index.name[0] = "<img src=x onerror=alert(1)><b>甲龘";
     index.code[0] = '../../"onclick="1';
     return open(
@@ -291,7 +300,7 @@ describe("the search", { skip: !search }, () => {
       await shown.getByRole("heading", { level: 1, name }).waitFor();
       assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), 360);
       // The first screen says the stage; the page says who answers for it, and no more of them than the unit.
-      const project = data("projects").find(({ code }) => code === school.project_code);
+      const project = documents("projects").find(({ code }) => code === school.project_code);
       if (project.stage) {
         const lead = shown.locator(".page-head__lead");
         assert.ok((await lead.innerText()).startsWith(project.stage.name));
