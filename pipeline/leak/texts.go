@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -27,10 +28,17 @@ func texts(name string, content []byte) []string {
 		return csvTexts(content)
 	case ".xlsx", ".docx", ".zip":
 		return archiveTexts(content)
-	case ".js", ".css", ".png": // bundled from code, without any data; or a picture, whose texts stand in its page
+	}
+	if hasNoText(name) {
 		return nil
 	}
 	return []string{string(content)}
+}
+
+// hasNoText tells of files that are bundled from code, without any data, and of
+// pictures, whose texts stand in their page.
+func hasNoText(name string) bool {
+	return slices.Contains([]string{".js", ".css", ".png"}, strings.ToLower(path.Ext(name)))
 }
 
 func markupTexts(content []byte) []string {
@@ -126,6 +134,10 @@ func archiveTexts(content []byte) []string {
 	}
 	var found []string
 	for _, file := range archive.File {
+		found = append(found, file.Name)
+		if hasNoText(file.Name) {
+			continue
+		}
 		reader, err := file.Open()
 		if err != nil {
 			return []string{string(content)}
@@ -135,7 +147,6 @@ func archiveTexts(content []byte) []string {
 		if err != nil {
 			return []string{string(content)}
 		}
-		found = append(found, file.Name)
 		if strings.HasPrefix(file.Name, "xl/worksheets/") {
 			packed = bareNumber.ReplaceAll(packed, nil)
 		}
