@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 			}
 			return copyProject(root, env.WorkDir)
 		},
-		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "tmpfs": tmpfs, "atom": atom},
+		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "tmpfs": tmpfs, "atom": atom, "linked": linked},
 		Condition: condition,
 	})
 }
