@@ -138,7 +138,9 @@ func TestSearchInParts(t *testing.T) {
 	}
 	found := files(t, folder.Staging)
 	first, second := found["files/projects/county/q/search.json"], found["files/projects/county/q/search-2.json"]
-	members := func(text string) string { return text[strings.Index(text, `"name":"sector"`):strings.Index(text, `"name":"stage"`)] }
+	members := func(text string) string {
+		return text[strings.Index(text, `"name":"sector"`):strings.Index(text, `"name":"stage"`)]
+	}
 	one, other, cut := strings.Cut(members(first), `"of"`)
 	if !cut || !strings.HasPrefix(members(second), one) || strings.Count(other, ",") != strings.Count(members(second)[len(one):], ",")+2 {
 		t.Errorf("the parts are\n%s\n%s", first, second)
