@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"openinvest/pipeline/invest"
@@ -94,10 +96,35 @@ func (v view) projectDocument(project measure.Project, neighbours map[place][]me
 type changesDocument struct {
 	Period      invest.Period   `json:"period"`
 	Previous    invest.Period   `json:"previous"`
-	Entered     []changeProject `json:"entered"`
-	Left        []changeProject `json:"left"`
-	PlanChanged []changeProject `json:"plan_changed"`
+	Entered     changedProjects `json:"entered"`
+	Left        changedProjects `json:"left"`
+	PlanChanged changedProjects `json:"plan_changed"`
 	Withheld    int             `json:"withheld"`
+}
+
+// changedProjects are those of one kind of change, sorted by code. Of more than
+// changesShown there are those with the largest plans, so that a page does not
+// grow with the country.
+type changedProjects struct {
+	Count    int             `json:"count"`
+	Projects []changeProject `json:"projects"`
+}
+
+const changesShown = 100
+
+func (c *changedProjects) add(project changeProject) {
+	c.Count++
+	c.Projects = append(c.Projects, project)
+}
+
+// cut leaves the projects that are shown.
+func (c *changedProjects) cut() {
+	if c.Count <= changesShown {
+		return
+	}
+	slices.SortStableFunc(c.Projects, func(a, b changeProject) int { return cmp.Compare(b.Planned, a.Planned) })
+	c.Projects = c.Projects[:changesShown]
+	slices.SortFunc(c.Projects, func(a, b changeProject) int { return cmp.Compare(a.Code, b.Code) })
 }
 
 type changeProject struct {
@@ -120,22 +147,22 @@ func (v view) changes() []changesDocument {
 }
 
 func (v view) changesOf(c measure.Changes) changesDocument {
-	document := changesDocument{
-		Period: c.Period, Previous: c.Previous, Withheld: c.Withheld,
-		Entered: []changeProject{}, Left: []changeProject{}, PlanChanged: []changeProject{},
-	}
+	document := changesDocument{Period: c.Period, Previous: c.Previous, Withheld: c.Withheld}
 	if len(v.projects) == 0 {
 		document.Withheld += len(c.Entered) + len(c.Left) + len(c.PlanChanged)
 		return document
 	}
 	for _, report := range c.Entered {
-		document.Entered = append(document.Entered, v.changeOf(report, report.Planned))
+		document.Entered.add(v.changeOf(report, report.Planned))
 	}
 	for _, report := range c.Left {
-		document.Left = append(document.Left, v.changeOf(report, report.Planned))
+		document.Left.add(v.changeOf(report, report.Planned))
 	}
 	for _, change := range c.PlanChanged {
-		document.PlanChanged = append(document.PlanChanged, v.changeOf(change.Report, change.PlannedBefore))
+		document.PlanChanged.add(v.changeOf(change.Report, change.PlannedBefore))
+	}
+	for _, projects := range []*changedProjects{&document.Entered, &document.Left, &document.PlanChanged} {
+		projects.cut()
 	}
 	return document
 }

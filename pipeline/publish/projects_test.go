@@ -66,6 +66,32 @@ func TestNeighboursAreFew(t *testing.T) {
 	}
 }
 
+// TestManyChanges: of more than are shown those with the largest plans stay, in
+// the order of their codes, and all are counted.
+func TestManyChanges(t *testing.T) {
+	v := newView(namedRegister())
+	var change measure.Changes
+	for i := range 103 {
+		change.Entered = append(change.Entered, invest.Report{Project: invest.ProjectCode(fmt.Sprintf("p-%03d", i)), Planned: invest.Yuan(i % 101)})
+	}
+	entered := v.changesOf(change).Entered
+	if entered.Count != 103 || len(entered.Projects) != 100 {
+		t.Fatalf("%d of %d are shown", len(entered.Projects), entered.Count)
+	}
+	if !slices.IsSortedFunc(entered.Projects, func(a, b changeProject) int { return strings.Compare(a.Code, b.Code) }) {
+		t.Error("they are not in the order of their codes")
+	}
+	for _, project := range entered.Projects {
+		if project.Code == "p-000" || project.Code == "p-101" || project.Planned == 0 {
+			t.Errorf("%s with a plan of %d is shown", project.Code, project.Planned)
+		}
+	}
+	change.Entered = change.Entered[:100]
+	if entered := v.changesOf(change).Entered; entered.Count != 100 || len(entered.Projects) != 100 {
+		t.Errorf("%d of %d are shown", len(entered.Projects), entered.Count)
+	}
+}
+
 // TestShownNumbers: rounded once, half away from zero, with grouped digits and a
 // true minus sign; what is too small for the unit is never 0.
 func TestShownNumbers(t *testing.T) {
