@@ -80,9 +80,8 @@ func (l look) inFile(folder, path string) ([]Finding, error) {
 	}
 	name = filepath.ToSlash(name)
 	found := map[Kind]bool{}
-	for _, text := range append(texts(name, content), name) {
-		l.at(text, found)
-	}
+	l.at(name, found)
+	texts(name, content, func(text string) { l.at(text, found) })
 	var findings []Finding
 	for kind := range found {
 		findings = append(findings, Finding{File: name, Kind: kind})
