@@ -41,8 +41,8 @@ func (v view) projectHistory(entries []measure.ProjectEntry) projectHistory {
 		history.Progress = history.Progress || entry.Progress != ""
 		history.Reasons = withReason(history.Reasons, entry.CompletionRatio.Reason())
 	}
-	unit := unitFor(v.figures.Reference.Columns.Currency, largest)
-	history.Unit, history.Months = unit.Name, most > 0
+	unit := v.unitFor(largest)
+	history.Unit, history.Months = unit.name, most > 0
 	for _, entry := range slices.Backward(entries) {
 		history.Entries = append(history.Entries, projectEntry{
 			Period: entry.Period, MonthFirst: entry.Month.FirstMonth, MonthLast: entry.Month.LastMonth,
@@ -79,8 +79,8 @@ func (v view) projectYears(finals []measure.ProjectEntry) projectYears {
 		largest = magnitude(largest, final.Planned, final.Completed)
 		years.Reasons = withReason(years.Reasons, final.CompletionRatio.Reason())
 	}
-	unit := unitFor(v.figures.Reference.Columns.Currency, largest)
-	years.Unit = unit.Name
+	unit := v.unitFor(largest)
+	years.Unit = unit.name
 	for _, final := range slices.Backward(finals) {
 		years.Rows = append(years.Rows, projectYear{
 			Year: final.Period.Year(), Period: final.Period,

@@ -42,8 +42,8 @@ func (v view) projectTable(projects []measure.Project) projectTable {
 		largest = magnitude(largest, total, r.Planned, r.Completed)
 		table.Reasons = withReason(table.Reasons, project.CompletionRatio.Reason())
 	}
-	unit := unitFor(v.figures.Reference.Columns.Currency, largest)
-	table.Unit = unit.Name
+	unit := v.unitFor(largest)
+	table.Unit = unit.name
 	for i, project := range projects {
 		r := project.Latest
 		ratio := project.CompletionRatio

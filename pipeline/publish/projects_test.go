@@ -8,7 +8,6 @@ import (
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
-	"openinvest/pipeline/reference"
 )
 
 // TestProjectHistory: stages, changes of plan and months of a project, as its
@@ -95,9 +94,9 @@ func TestManyChanges(t *testing.T) {
 // TestShownNumbers: rounded once, half away from zero, with grouped digits and a
 // true minus sign; what is too small for the unit is never 0.
 func TestShownNumbers(t *testing.T) {
-	large, small, own := reference.DisplayUnit{Size: 100_000_000}, reference.DisplayUnit{Size: 10_000}, reference.DisplayUnit{Size: 1}
+	large, small, own := displayUnit{size: 100_000_000}, displayUnit{size: 10_000}, displayUnit{size: 1}
 	for _, test := range []struct {
-		unit   reference.DisplayUnit
+		unit   displayUnit
 		amount invest.Yuan
 		want   string
 	}{
@@ -112,7 +111,7 @@ func TestShownNumbers(t *testing.T) {
 		{own, -999, "−999"},
 	} {
 		if got := shownAmount(test.unit, test.amount); got != test.want {
-			t.Errorf("%d in %d is %s, want %s", test.amount, test.unit.Size, got, test.want)
+			t.Errorf("%d in %d is %s, want %s", test.amount, test.unit.size, got, test.want)
 		}
 	}
 	for ratio, want := range map[invest.Fraction]string{

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"openinvest/pipeline/invest"
-	"openinvest/pipeline/reference"
 )
 
 // The numbers of the tables of projects are written here, not by templates: a
@@ -13,15 +12,23 @@ import (
 // takes twenty times as long. They are the digits of the partials amount.html,
 // percent.html and bar.html, rounded once, half away from zero.
 
+// displayUnit is a unit that tables write amounts in.
+type displayUnit struct {
+	name string
+	size int64 // units of the currency
+}
+
 // unitFor returns the display unit that suits a table: the largest that its
 // largest amount reaches, or the smallest.
-func unitFor(currency reference.Currency, largest invest.Yuan) reference.DisplayUnit {
-	for _, unit := range currency.Display {
-		if int64(largest) >= unit.Size {
-			return unit
+func (v view) unitFor(largest invest.Yuan) displayUnit {
+	var unit displayUnit
+	for _, display := range v.figures.Reference.Columns.Currency.Display {
+		unit = displayUnit{display.Name, display.Size}
+		if int64(largest) >= unit.size {
+			break
 		}
 	}
-	return currency.Display[len(currency.Display)-1]
+	return unit
 }
 
 // magnitude is the largest of amounts without their signs.
@@ -35,11 +42,11 @@ func magnitude(amounts ...invest.Yuan) invest.Yuan {
 
 // shownAmount writes an amount in a unit. One that is too small for it is
 // written as smaller than its last decimal, never as 0.
-func shownAmount(unit reference.DisplayUnit, amount invest.Yuan) string {
-	if unit.Size < 100 {
-		return digits(rounded(int64(amount), unit.Size), 0)
+func shownAmount(unit displayUnit, amount invest.Yuan) string {
+	if unit.size < 100 {
+		return digits(rounded(int64(amount), unit.size), 0)
 	}
-	hundredths := rounded(int64(amount), unit.Size/100)
+	hundredths := rounded(int64(amount), unit.size/100)
 	switch {
 	case hundredths != 0 || amount == 0:
 		return digits(hundredths, 2)
