@@ -35,8 +35,11 @@ var arrows = map[string][]string{
 	"leak":      {},
 	"preview":   {},
 	"recompute": {},
+	"bench":     {"reference"}, // what it measures it starts as processes
 	"invest":    {},
 	"diag":      {},
+
+	"bench/bare": {"site"},
 }
 
 // owners are the technologies that few packages may know, so that replacing
@@ -51,7 +54,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":           {"cli"},
 	"github.com/tetratelabs/wazero":    {"picture"},
 	"github.com/xuri/excelize":         {"annotate", "ingest", "publish"},
-	"golang.org/x/text/encoding":       {"ingest", "sample"},
+	"golang.org/x/text/encoding":       {"bench", "ingest", "sample"},
 	"modernc.org/quickjs":              {"picture"},
 }
 

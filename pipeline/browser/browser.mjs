@@ -1,12 +1,15 @@
 /** How tests open the site's pages in a real browser. */
 import path from "node:path";
+import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { executable, flags } from "./executable.mjs";
 import { folder, text } from "./site.mjs";
 
-/** Starts the browser; whoever starts it closes it. */
-export const launch = () => chromium.launch({ executablePath: executable(), args: flags });
+/** The browser that the tests of a file share: who imports this file has it until its last test is over. */
+export const browser = await chromium.launch({ executablePath: executable(), args: flags });
+
+after(() => browser.close());
 
 /** The address of a page on the disk, as a double-click opens it. */
 export const onDisk = (page) => pathToFileURL(path.join(folder, page)).href;
@@ -19,9 +22,8 @@ export const onDisk = (page) => pathToFileURL(path.join(folder, page)).href;
  * @returns {Promise<Map<string, any>>} what it returned, by page
  */
 export async function read(pages, extract) {
-  const browser = await launch();
+  const reader = await browser.newPage();
   try {
-    const reader = await browser.newPage();
     const found = new Map();
     for (const page of pages) {
       const parsed = await reader.evaluateHandle((html) => new DOMParser().parseFromString(html, "text/html"), text(page));
@@ -30,19 +32,18 @@ export async function read(pages, extract) {
     }
     return found;
   } finally {
-    await browser.close();
+    await reader.close();
   }
 }
 
 /**
  * Shows a page from the disk in a context of its own, hands it to `look`, and closes it.
  *
- * @param {import("playwright-core").Browser} browser
  * @param {string} page
  * @param {import("playwright-core").BrowserContextOptions} options
  * @param {(shown: import("playwright-core").Page) => Promise<void>} look
  */
-export async function show(browser, page, options, look) {
+export async function show(page, options, look) {
   const context = await browser.newContext(options);
   try {
     const shown = await context.newPage();

@@ -3,24 +3,12 @@
  * anything, draw their charts and have nothing to complain of.
  */
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, onDisk } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { browser, onDisk } from "./browser.mjs";
 import { drawAll } from "./charts.mjs";
-import { serve } from "./server.mjs";
+import { server } from "./server.mjs";
 import { data, examples } from "./site.mjs";
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Opens a page, draws its charts and returns how many there are and everything that went wrong. */
 async function open(address, home) {

@@ -1,20 +1,13 @@
 /** A director opens the home page before a meeting, on a wall screen: the answer is there at once, and by keyboard alone. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, onDisk, show } from "./browser.mjs";
+import { test } from "node:test";
+import { browser, onDisk, show } from "./browser.mjs";
 import { data, fill } from "./site.mjs";
 
 const screen = { viewport: { width: 1440, height: 900 } };
 const targets = data("targets");
 const sums = targets.filter(({ measure, horizon }) => measure === "completed" && horizon === "cumulative");
 const shares = targets.filter(({ measure }) => /_share$/.test(measure));
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 test("how far along is said without scrolling, even below a notice of old data", async () => {
   const context = await browser.newContext(screen);
@@ -45,7 +38,7 @@ test("how far along is said without scrolling, even below a notice of old data",
 });
 
 test("the month in brief: three to five sentences, each with a page that has more", () =>
-  show(browser, "index.html", screen, async (shown) => {
+  show("index.html", screen, async (shown) => {
     const items = await shown.getByRole("region", { name: fill("highlights") }).getByRole("listitem").all();
     assert.ok(items.length >= 3 && items.length <= 5, `${items.length}`);
     for (const [i, { text, path }] of data("highlights").entries()) {
@@ -55,7 +48,7 @@ test("the month in brief: three to five sentences, each with a page that has mor
   }));
 
 test("counties and sectors stand by completion ratio", () =>
-  show(browser, "index.html", screen, async (shown) => {
+  show("index.html", screen, async (shown) => {
     for (const name of ["counties", "sectors"]) {
       const ratios = new Map(data(name).filter(({ latest }) => latest).map((record) => [record.name, record.latest.completion_ratio.value ?? -Infinity]));
       const shownNames = await shown.locator(`section[aria-labelledby="${name}-caption"] tbody th`).allInnerTexts();
@@ -66,7 +59,7 @@ test("counties and sectors stand by completion ratio", () =>
   }));
 
 test("by keyboard alone: past the menu, to a target, and to how it came about", () =>
-  show(browser, "index.html", screen, async (shown) => {
+  show("index.html", screen, async (shown) => {
     /** Presses Tab until a link or a control with these words has focus. */
     const reach = async (matches) => {
       for (let i = 0; i < 120; i++) {

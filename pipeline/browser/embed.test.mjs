@@ -3,10 +3,10 @@
  * width, say what they are, and a frozen one never changes.
  */
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { browser } from "./browser.mjs";
 import { chartOn, draw, seen, textsOf } from "./charts.mjs";
-import { serve, serveArticle } from "./server.mjs";
+import { serveArticle, server } from "./server.mjs";
 import { data, fill } from "./site.mjs";
 
 const charts = data("charts");
@@ -15,18 +15,6 @@ const tallest = Object.values(charts).sort((a, b) => b.height - a.height)[0];
 const other = Object.values(charts).find(({ id }) => id !== tallest.id) ?? tallest;
 const newest = Object.keys(charts).map((id) => `embed/${id}/`);
 const superseded = embeds.find(({ revision, revisions }) => revision < Math.max(...revisions.map(({ revision }) => revision)));
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Shows an article with frames, from an origin of its own, whose policy lets in nothing but frames and a script of ours. */
 async function article(body, width, look) {

@@ -5,10 +5,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before, describe, test } from "node:test";
-import { launch, onDisk, show } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { browser, onDisk, show } from "./browser.mjs";
 import { amountIn, count, percent, points, ratio } from "./formatted.mjs";
-import { serve } from "./server.mjs";
+import { server } from "./server.mjs";
 import { data, fill, table, text } from "./site.mjs";
 
 const page = "explore/index.html";
@@ -25,18 +25,6 @@ const memberOf = (row, dimension) =>
   dimension === "group" ? groupOf.get(row.sector_code) : row[column[dimension] ?? dimension] || "unstated";
 const cube = table("completion_cube");
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Opens the page with a choice and hands it to `look`. */
 async function explore(choice, look, options = {}) {
@@ -199,7 +187,7 @@ describe("the address", () => {
       assert.equal((await tableOf(shown)).rows.length, 3);
     };
     await explore(choice, restored);
-    await show(browser, page, {}, async (shown) => {
+    await show(page, {}, async (shown) => {
       await shown.goto(`${onDisk(page)}?${new URLSearchParams(choice)}`);
       await restored(shown);
       await shown.locator("#explore-measure").selectOption("completed");
@@ -240,7 +228,7 @@ test("four can be compared, with their figures and their curves, and no fifth", 
 test("a county's page and a sector's lead to their comparison", async () => {
   for (const [section, rows] of [["counties", "county"], ["sectors", "sector"]]) {
     const { path, code, name } = data(section).find(({ latest }) => latest);
-    await show(browser, `${path}index.html`, {}, async (shown) => {
+    await show(`${path}index.html`, {}, async (shown) => {
       await shown.getByRole("link", { name: fill(`compare_${rows}`) }).click();
       await shown.waitForSelector("[data-explore]:not([hidden])");
       assert.deepEqual((await tableOf(shown)).rows.map(([first]) => first), [name, fill("scope_all")]);
@@ -289,7 +277,7 @@ test("names are text, on the page and in the file", async () => {
 });
 
 test("without scripts it leads to the same numbers", () =>
-  show(browser, page, { javaScriptEnabled: false }, async (shown) => {
+  show(page, { javaScriptEnabled: false }, async (shown) => {
     const instead = shown.locator("main noscript");
     assert.equal(await instead.locator("p").innerText(), fill("explore_without_scripts"));
     assert.ok(await instead.locator("a", { hasText: fill("title_downloads") }).isVisible());

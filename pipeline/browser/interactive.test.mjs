@@ -4,8 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, describe, test } from "node:test";
-import { launch, show } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { show } from "./browser.mjs";
 import { draw, isDrawn, seen, withChart } from "./charts.mjs";
 import { data, fill, text } from "./site.mjs";
 
@@ -15,17 +15,10 @@ const option = (id) => JSON.parse(/data-chart-option>(.*?)<\/script>/s.exec(text
 const many = Object.keys(charts).find((id) => [option(id).legend].flat()[0].show && option(id).series.length > 2);
 const heat = Object.keys(charts).find((id) => option(id).series[0].type === "heatmap");
 const isDrawer = (url) => /\/charts\.[^/]*\.js$/.test(url);
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 /** Opens a page and hands it to `look` with the addresses that it asked for, which grow. */
 function watch(page, look, options = {}) {
-  return show(browser, page, options, async (shown) => {
+  return show(page, options, async (shown) => {
     const asked = [];
     shown.on("request", (request) => asked.push(request.url()));
     await shown.reload();
@@ -78,7 +71,7 @@ test("scrolling near a chart makes it interactive as well", () =>
   }, { viewport: { width: 1200, height: 800 } }));
 
 test("without the script that draws, the drawing stays and no button promises more", () =>
-  show(browser, pageOf(many), {}, async (shown) => {
+  show(pageOf(many), {}, async (shown) => {
     await shown.route(/\/charts\.[^/]*\.js$/, (route) => route.abort());
     await shown.reload();
     await chartOf(shown).hover();
@@ -89,7 +82,7 @@ test("without the script that draws, the drawing stays and no button promises mo
 
 describe("legend", () => {
   test("each entry hides its series and shows it again, by mouse and by key", () =>
-    show(browser, pageOf(many), {}, async (shown) => {
+    show(pageOf(many), {}, async (shown) => {
       await draw(shown, await chartOf(shown).elementHandle());
       const whole = await pictureOf(shown);
       const entries = chartOf(shown).locator("[data-chart-legend] button");
@@ -104,7 +97,7 @@ describe("legend", () => {
     }));
 
   test("what is hidden is not read out either", () =>
-    show(browser, pageOf(many), {}, async (shown) => {
+    show(pageOf(many), {}, async (shown) => {
       await draw(shown, await chartOf(shown).elementHandle());
       const [series] = option(many).series;
       const canvas = chartOf(shown).locator("[data-chart-canvas]");
@@ -117,7 +110,7 @@ describe("legend", () => {
 
   for (const width of [360, 768, 1440]) {
     test(`it stays clear of the plot at ${width} px`, () =>
-      show(browser, pageOf(many), { viewport: { width, height: 900 } }, async (shown) => {
+      show(pageOf(many), { viewport: { width, height: 900 } }, async (shown) => {
         await draw(shown, await chartOf(shown).elementHandle());
         const [legend, box] = await chartOf(shown).evaluate((chart) =>
           ["[data-chart-legend]", ".chart__box"].map((selector) => chart.querySelector(selector).getBoundingClientRect().toJSON()),
@@ -129,7 +122,7 @@ describe("legend", () => {
 
 describe("keys", () => {
   test("arrow keys walk through a chart's values, which its table has", () =>
-    show(browser, pageOf(many), {}, async (shown) => {
+    show(pageOf(many), {}, async (shown) => {
       const canvas = chartOf(shown).locator("[data-chart-canvas]");
       await canvas.focus();
       await shown.waitForFunction(isDrawn, await chartOf(shown).elementHandle());
@@ -154,7 +147,7 @@ describe("keys", () => {
     }));
 
   test("over a heat map in four directions", { skip: !heat && "this register has none" }, () =>
-    show(browser, pageOf(heat), {}, async (shown) => {
+    show(pageOf(heat), {}, async (shown) => {
       const canvas = chartOf(shown).locator("[data-chart-canvas]");
       await canvas.focus();
       await shown.waitForFunction(isDrawn, await chartOf(shown).elementHandle());
@@ -168,7 +161,7 @@ describe("keys", () => {
 });
 
 test("a finger's tap shows the values", () =>
-  show(browser, pageOf(many), { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, async (shown) => {
+  show(pageOf(many), { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, async (shown) => {
     const chart = await chartOf(shown).elementHandle();
     await chartOf(shown).locator(".chart__box").tap();
     await shown.waitForFunction(isDrawn, chart);
@@ -179,7 +172,7 @@ test("a finger's tap shows the values", () =>
   }));
 
 test("other colours redraw it", () =>
-  show(browser, pageOf(many), {}, async (shown) => {
+  show(pageOf(many), {}, async (shown) => {
     await draw(shown, await chartOf(shown).elementHandle());
     const light = await pictureOf(shown);
     await shown.getByRole("radio", { name: fill("theme_dark") }).check();
@@ -189,7 +182,7 @@ test("other colours redraw it", () =>
   }));
 
 test("a picture of what the reader has set is saved, at double size", () =>
-  show(browser, pageOf(many), { acceptDownloads: true }, async (shown) => {
+  show(pageOf(many), { acceptDownloads: true }, async (shown) => {
     const save = shown.getByRole("button", { name: fill("figure_save") });
     const take = async () => {
       const waiting = shown.waitForEvent("download");

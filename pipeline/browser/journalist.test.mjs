@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
-import { launch, read, show } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { read, show } from "./browser.mjs";
 import { percent } from "./formatted.mjs";
 import { data, fill, files, folder, projectFile, table, text } from "./site.mjs";
 
@@ -108,13 +108,6 @@ describe("the data package", () => {
 });
 
 describe("by keyboard alone", () => {
-  let browser;
-
-  before(async () => {
-    browser = await launch();
-  });
-
-  after(() => browser?.close());
 
   /** Presses Tab until the focus is on what the selector names. */
   async function reach(shown, selector) {
@@ -131,7 +124,7 @@ describe("by keyboard alone", () => {
   }
 
   test("from home to a number, its definition, its table and its citation", { skip: !worked.completion_ratio && "there is no such number" }, () =>
-    show(browser, "index.html", {}, async (shown) => {
+    show("index.html", {}, async (shown) => {
       await reach(shown, "main a[href*='methodology/completion_ratio/']");
       await follow(shown);
       assert.equal(await shown.locator("h1").innerText(), fill("measure_completion_ratio"));

@@ -1,21 +1,14 @@
 /** By keyboard: the way past the menu, and from a chart to its table and back; the mouse does the same. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, show } from "./browser.mjs";
+import { test } from "node:test";
+import { show } from "./browser.mjs";
 import { drawAll, isDrawn, withChart } from "./charts.mjs";
 import { embedded, examples, fill } from "./site.mjs";
 
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 for (const page of examples.filter((page) => !embedded.includes(page))) {
   test(`${page}: the first stop is the way to the main part`, () =>
-    show(browser, page, {}, async (shown) => {
+    show(page, {}, async (shown) => {
       await shown.keyboard.press("Tab");
       const link = shown.locator(":focus");
       assert.equal(await link.innerText(), fill("skip_link"));
@@ -36,7 +29,7 @@ for (const page of examples.filter((page) => !embedded.includes(page))) {
 
 for (const page of withChart.filter((page) => !/^charts\/./.test(page))) {
   test(`${page}: from each chart to its table and back`, () =>
-    show(browser, page, {}, async (shown) => {
+    show(page, {}, async (shown) => {
       await drawAll(shown);
       for (const chart of await shown.locator("[data-chart]").all()) {
         const asTable = chart.getByRole("button", { name: fill("show_table"), exact: true });

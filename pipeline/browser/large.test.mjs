@@ -1,18 +1,8 @@
-/** Large type: chosen like the colours, worn before anything is painted, at least 18 pt, and it fits a phone. */
+/** Large type: chosen like the colours, worn before anything is painted, at least 18 pt. That it fits a phone is shown there. */
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, onDisk, show } from "./browser.mjs";
-import { drawAll } from "./charts.mjs";
-import { embedded, examples, fill } from "./site.mjs";
-
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
+import { test } from "node:test";
+import { browser, onDisk, show } from "./browser.mjs";
+import { fill } from "./site.mjs";
 
 const size = (shown) => shown.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
 
@@ -40,7 +30,7 @@ test("it is kept from page to page, beside the colours", async () => {
 });
 
 test("it is worn before the body is there to be painted", () =>
-  show(browser, "index.html", {}, async (shown) => {
+  show("index.html", {}, async (shown) => {
     await chosen(shown);
     await shown.addInitScript(() => {
       new MutationObserver((_, observer) => {
@@ -54,31 +44,10 @@ test("it is worn before the body is there to be painted", () =>
   }));
 
 test("paper is as it was", () =>
-  show(browser, "index.html", {}, async (shown) => {
+  show("index.html", {}, async (shown) => {
     await shown.emulateMedia({ media: "print" });
     const printed = await size(shown);
     await chosen(shown);
     await shown.reload();
     assert.equal(await size(shown), printed);
   }));
-
-describe("on a phone no page is wider than the screen", () => {
-  for (const page of examples.filter((page) => !embedded.includes(page))) {
-    test(page, () =>
-      show(browser, page, phone, async (shown) => {
-        await chosen(shown);
-        await shown.reload();
-        await drawAll(shown);
-        await shown.evaluate(() => {
-          for (const disclosure of document.querySelectorAll("details")) disclosure.open = true;
-        });
-        const wide = await shown.evaluate(() => [
-          document.documentElement.scrollWidth,
-          ...[...document.querySelectorAll("main *, header *, footer *")]
-            .filter((element) => !element.closest(".table-frame, .formula, .visually-hidden, svg") && element.getBoundingClientRect().right > 360.5)
-            .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`),
-        ]);
-        assert.deepEqual(wide, [360]);
-      }));
-  }
-});

@@ -1,19 +1,12 @@
 /** On paper: every chart as its drawing and its table, no menus, nothing cut off, and light whatever the screen is. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, show } from "./browser.mjs";
+import { test } from "node:test";
+import { show } from "./browser.mjs";
 import { drawAll, seen, withChart } from "./charts.mjs";
 import { examples } from "./site.mjs";
 
 /** A4 less margins of 10 mm, at 96 px an inch. */
 const paper = { viewport: { width: 718, height: 1047 } };
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 async function assertPrinted(shown) {
   await shown.emulateMedia({ media: "print" });
@@ -36,15 +29,31 @@ async function assertPrinted(shown) {
   assert.equal(cut, 0, "a drawing is cut off or out of shape");
 }
 
+/** What a reader prints, seen from inside: the events of printing have run, and the page lays its theme aside. */
+async function assertFile(shown) {
+  await shown.evaluate(() => {
+    document.documentElement.dataset.theme = "contrast";
+    addEventListener("beforeprint", () => (document.title = document.documentElement.dataset.theme));
+  });
+  const file = await shown.pdf({ format: "A4" });
+  assert.equal(file.subarray(0, 5).toString(), "%PDF-");
+  assert.equal(await shown.title(), "light");
+  assert.equal(await shown.evaluate(() => document.documentElement.dataset.theme), "contrast");
+}
+
 for (const page of examples) {
-  test(page, () => show(browser, page, paper, assertPrinted));
+  test(page, () =>
+    show(page, paper, async (shown) => {
+      await assertFile(shown);
+      await assertPrinted(shown);
+    }));
 }
 
 for (const page of withChart) {
-  test(`${page}, without JavaScript`, () => show(browser, page, { ...paper, javaScriptEnabled: false }, assertPrinted));
+  test(`${page}, without JavaScript`, () => show(page, { ...paper, javaScriptEnabled: false }, assertPrinted));
 
   test(`${page}, when its charts are interactive and dark`, () =>
-    show(browser, page, paper, async (shown) => {
+    show(page, paper, async (shown) => {
       await shown.evaluate(() => (document.documentElement.dataset.theme = "dark"));
       await drawAll(shown);
       await assertPrinted(shown);
@@ -52,20 +61,5 @@ for (const page of withChart) {
       assert.equal(paperColour, "rgb(255, 255, 255)", `printed in ${ink} on ${paperColour}`);
       await shown.emulateMedia({ media: "screen" });
       await shown.waitForFunction(() => document.documentElement.dataset.theme === "dark");
-    }));
-}
-
-for (const page of examples) {
-  test(`${page}: as a PDF file`, () =>
-    show(browser, page, {}, async (shown) => {
-      // What a reader prints, seen from inside: the events of printing have run, and the page lays its theme aside.
-      await shown.evaluate(() => {
-        document.documentElement.dataset.theme = "contrast";
-        addEventListener("beforeprint", () => (document.title = document.documentElement.dataset.theme));
-      });
-      const file = await shown.pdf({ format: "A4" });
-      assert.equal(file.subarray(0, 5).toString(), "%PDF-");
-      assert.equal(await shown.title(), "light");
-      assert.equal(await shown.evaluate(() => document.documentElement.dataset.theme), "contrast");
     }));
 }

@@ -1,22 +1,18 @@
-/** On a phone the page stays as wide as the screen, tables scroll in frames of their own, and no text is tiny. */
+/**
+ * On a phone the page stays as wide as the screen, also in large type; tables scroll in frames of their own, and no text
+ * is tiny.
+ */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, show } from "./browser.mjs";
+import { test } from "node:test";
+import { show } from "./browser.mjs";
 import { drawAll } from "./charts.mjs";
-import { examples } from "./site.mjs";
+import { data, embedded, examples } from "./site.mjs";
 
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 for (const page of examples) {
   test(page, () =>
-    show(browser, page, phone, async (shown) => {
+    show(page, phone, async (shown) => {
       await drawAll(shown);
       const seen = await shown.evaluate(() => {
         for (const disclosure of document.querySelectorAll("details")) disclosure.open = true;
@@ -46,5 +42,30 @@ for (const page of examples) {
         return { width: document.documentElement.scrollWidth, tiny: [...tiny], loose };
       });
       assert.deepEqual(seen, { width: phone.viewport.width, tiny: [], loose: [] });
+
+      if (embedded.includes(page)) return; // the page around it chooses its type
+      const wide = await shown.evaluate((edge) => {
+        document.documentElement.dataset.type = "large";
+        return [
+          document.documentElement.scrollWidth,
+          ...[...document.querySelectorAll("main *, header *, footer *")]
+            .filter((element) => !element.closest(".table-frame, .formula, .visually-hidden, svg") && element.getBoundingClientRect().right > edge + 0.5)
+            .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`),
+        ];
+      }, phone.viewport.width);
+      assert.deepEqual(wide, [phone.viewport.width], "in large type");
     }));
 }
+
+test("the home page's targets for the structure keep to their place and need no scrolling sideways", { skip: !data("targets").some(({ measure }) => measure.endsWith("_share")) }, () =>
+  show("index.html", phone, async (shown) => {
+    const frame = shown.locator(".table-frame:has(.table--targets)");
+    for (const width of [360, 800]) {
+      await shown.setViewportSize({ width, height: 740 });
+      const beyond = await frame.evaluate((element) => ({
+        inside: element.scrollWidth - element.clientWidth,
+        outside: element.offsetWidth - element.parentElement.clientWidth,
+      }));
+      assert.deepEqual(beyond, { inside: 0, outside: 0 }, `${width} px wide`);
+    }
+  }));

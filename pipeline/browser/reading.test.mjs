@@ -1,22 +1,15 @@
 /** Without JavaScript every chart is its drawing and its table, and nothing waits for a script. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, show } from "./browser.mjs";
+import { test } from "node:test";
+import { show } from "./browser.mjs";
 import { chartOn, seen, textsOf } from "./charts.mjs";
 import { examples } from "./site.mjs";
 
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 for (const width of [360, 768, 1440]) {
   for (const page of examples) {
     test(`${page}, ${width} px wide`, () =>
-      show(browser, page, { javaScriptEnabled: false, viewport: { width, height: 800 } }, async (shown) => {
+      show(page, { javaScriptEnabled: false, viewport: { width, height: 800 } }, async (shown) => {
         for (const chart of await seen(shown)) {
           const { id } = chart;
           const expected = chartOn(page, id);

@@ -4,11 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { amountIn, percent, unitOf } from "../../static/js/amount.js";
 import { listing } from "../../static/js/listing.js";
-import { launch, show } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { browser, show } from "./browser.mjs";
+import { server } from "./server.mjs";
 import { data, documents, fill, table, text } from "./site.mjs";
 
 const { search } = data("lists");
@@ -17,18 +17,6 @@ const projects = search ? table("projects") : [];
 const field = (name) => search?.fields.find((each) => each.name === name);
 const codes = (found) => found.map(({ project_code: code }) => code).sort();
 const step = 30; // projects that are shown at once
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Opens the list at an address like ?q=… and hands it to `look` with the addresses that it asked for, which grow. */
 async function open(query, look, { options = {}, prepare = async () => {} } = {}) {
@@ -283,7 +271,7 @@ describe("the search", { skip: !search }, () => {
       assert.ok(await shown.locator("[data-search-list] table").first().isVisible());
     };
     await open("?q=1", alone, { options: { javaScriptEnabled: false } });
-    await show(browser, list, {}, alone);
+    await show(list, {}, alone);
   });
 
   test("a resident on a phone finds from the home page whether a project is being built", async () => {

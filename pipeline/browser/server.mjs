@@ -2,30 +2,13 @@
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { after } from "node:test";
 import { folder } from "./site.mjs";
+import { types } from "./types.mjs";
 
 const place = "/some/where/";
-const types = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".csv": "text/csv",
-  ".png": "image/png",
-  ".txt": "text/plain; charset=utf-8",
-  ".md": "text/markdown; charset=utf-8",
-  ".zip": "application/zip",
-  ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 
-/**
- * Serves the site until close() is called.
- *
- * @returns {Promise<{base: string, close: () => Promise<void>}>} base is the address of the site's folder
- */
-export async function serve() {
+async function serve() {
   const { base, close } = await listen((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     let file = path.join(folder, asked.slice(place.length));
@@ -71,3 +54,12 @@ async function listen(answer) {
       }),
   };
 }
+
+/**
+ * The server that the tests of a file share, as the browser is shared.
+ *
+ * @type {{base: string, close: () => Promise<void>}} base is the address of the site's folder
+ */
+export const server = await serve();
+
+after(() => server.close());

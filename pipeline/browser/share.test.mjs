@@ -1,26 +1,14 @@
 /** What readers take away from a chart's page, from the gallery and from a kit. */
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, read } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { describe, test } from "node:test";
+import { browser, read } from "./browser.mjs";
+import { server } from "./server.mjs";
 import { data, fill, holds, text } from "./site.mjs";
 
 const charts = data("charts");
 const kits = data("kits");
 const [chart] = Object.values(charts);
 const page = `charts/${chart.id}/index.html`;
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Shows a page from the web server. */
 async function visit(address, look, options = {}) {

@@ -1,7 +1,7 @@
 /** The notice of old data: by the reader's own date, once a release cycle is over, and never without scripts. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, onDisk, show } from "./browser.mjs";
+import { test } from "node:test";
+import { browser, onDisk, show } from "./browser.mjs";
 import { data, fill } from "./site.mjs";
 
 const [year, month] = data("site").period_end.split("-").map(Number);
@@ -9,13 +9,6 @@ const [year, month] = data("site").period_end.split("-").map(Number);
 /** Noon of a day: of month 0, the one after that of the data, day 0 is the last day of the data. */
 const at = (months, days) => new Date(year, month + months, days, 12);
 
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-
-after(() => browser?.close());
 
 const notice = (shown) => shown.getByRole("complementary", { name: fill("stale_label") });
 
@@ -47,7 +40,7 @@ for (const { when, today, shows } of [
 }
 
 test("without scripts it is not there", () =>
-  show(browser, "index.html", { javaScriptEnabled: false }, async (shown) => {
+  show("index.html", { javaScriptEnabled: false }, async (shown) => {
     assert.equal(await notice(shown).isVisible(), false);
   }));
 

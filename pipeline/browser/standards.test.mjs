@@ -1,30 +1,21 @@
 /** What machines read of the pages: cards, linked data, the map and the rules for robots; and what a lost reader finds. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, read } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { before, test } from "node:test";
+import { browser, read } from "./browser.mjs";
+import { server } from "./server.mjs";
 import { data, embedded, files, holds, pages, table, text } from "./site.mjs";
 
 const own = pages.filter((page) => !embedded.includes(page) && page !== "404.html");
 const base = /rel="?canonical"? href="?(https?:[^">]*)/.exec(text("index.html"))?.[1];
-let browser;
-let server;
 let heads;
 
 before(async () => {
-  browser = await launch();
-  server = await serve();
   heads = await read(own, (page) => ({
     description: page.querySelector("meta[name=description]").content,
     heading: page.querySelector("h1").textContent.trim(),
     card: Object.fromEntries([...page.querySelectorAll("meta[property^='og:']")].map((meta) => [meta.getAttribute("property"), meta.content])),
     linked: [...page.querySelectorAll("script[type='application/ld+json']")].map((script) => script.textContent),
   }));
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 test("every page has a card with its title and description", () => {

@@ -1,22 +1,10 @@
 /** The reader's choice of colours: offered with scripts, kept from page to page, worn before anything is painted. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, onDisk, show } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { browser, onDisk, show } from "./browser.mjs";
+import { server } from "./server.mjs";
 import { fill } from "./site.mjs";
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 const worn = (shown) => shown.evaluate(() => document.documentElement.dataset.theme);
 const paper = (shown) => shown.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -72,7 +60,7 @@ test("it is worn before the body is there to be painted", async () => {
 });
 
 test("where nothing may be kept, it holds for the page", () =>
-  show(browser, "index.html", {}, async (shown) => {
+  show("index.html", {}, async (shown) => {
     await shown.addInitScript(() => Object.defineProperty(window, "localStorage", { get: () => { throw new Error("closed"); } }));
     await shown.reload();
     await shown.getByRole("radio", { name: fill("theme_dark") }).check();
@@ -80,6 +68,6 @@ test("where nothing may be kept, it holds for the page", () =>
   }));
 
 test("without scripts it is not offered", () =>
-  show(browser, "index.html", { javaScriptEnabled: false }, async (shown) => {
+  show("index.html", { javaScriptEnabled: false }, async (shown) => {
     assert.equal(await shown.locator("[data-choice]:visible").count(), 0);
   }));

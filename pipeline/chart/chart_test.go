@@ -329,7 +329,7 @@ func TestOptionParts(t *testing.T) {
 		case nil:
 			t.Errorf("%s: %s is null", id, key)
 		case string:
-			if key == "formatter" && value != "{b}" && value != "{@[2]}" {
+			if key == "formatter" && value != "{b}" && value != "{@[3]}" {
 				t.Errorf("%s: formatter %q", id, value)
 			}
 		}

@@ -41,7 +41,7 @@ func (a atlas) cross() *draft {
 			ratio := ratioAt(cell(x, y), a.Latest())
 			if value, known := ratio.Value(); known {
 				name := across[x].Name + " · " + member.Name
-				cells = append(cells, opts.HeatMapData{Name: name, Value: []any{x, y, wording.Percent(value)}})
+				cells = append(cells, opts.HeatMapData{Name: name, Value: []any{x, y, wording.Percent(value), string(wording.Percent(value))}})
 				all = append(all, namedRatio{name, value})
 			}
 			row = append(row, w.percentOr(ratio))
@@ -62,7 +62,7 @@ func (a atlas) cross() *draft {
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "8", Top: "8", Bottom: px(bottom), ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(opts.XAxis{
 			Type: "category", Data: columns, Position: "top",
-			AxisLabel: &opts.AxisLabel{Overflow: "break", FontSize: 11},
+			AxisLabel: &opts.AxisLabel{Overflow: "break"},
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
 			Type: "category", Data: rows, Inverse: opts.Bool(true),
@@ -71,7 +71,7 @@ func (a atlas) cross() *draft {
 		charts.WithVisualMapOpts(opts.VisualMap{Type: "piecewise", Orient: "horizontal", Left: "center", Bottom: "4"}),
 	)
 	heat.AddSeries(w.In("%", "chart_completion_ratio"), cells,
-		charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), FontSize: 10, Formatter: "{@[2]}"}))
+		charts.WithLabelOpts(opts.Label{Show: opts.Bool(true), Formatter: "{@[3]}"})) // as text a number keeps its decimals
 	return &draft{c, heat, object{
 		"xAxis":     object{"axisTick": object{"show": false}, "axisLabel": object{"interval": 0}},
 		"yAxis":     everyLabel(rowHeight),
@@ -90,20 +90,22 @@ var classes = []object{
 	{"gte": 100, "label": "≥100"},
 }
 
-// fitColumns lets names use the width of their column, in three steps, and
-// turns the numbers upright where they are wider than theirs.
+// fitColumns lets names use the width of their column, in three steps, writes
+// smaller where it is narrow, and turns the numbers upright where they are
+// wider than theirs.
 func fitColumns(columns int) []object {
 	const beside, narrow, middle, wide = 100, 30, 44, 84
-	at := func(width, rotate int) object {
+	const small, large = 10, 13
+	at := func(width, size, rotate int) object {
 		return object{
-			"xAxis":  object{"axisLabel": object{"width": width}},
-			"series": []object{{"label": object{"rotate": rotate}}},
+			"xAxis":  object{"axisLabel": object{"width": width, "fontSize": min(size+1, large)}},
+			"series": []object{{"label": object{"rotate": rotate, "fontSize": size}}},
 		}
 	}
 	return []object{
-		{"option": at(middle, 0)},
-		{"query": object{"minWidth": beside + wide*columns}, "option": at(wide, 0)},
-		{"query": object{"maxWidth": beside + middle*columns}, "option": at(narrow, 0)},
-		{"query": object{"maxWidth": beside + narrow*columns}, "option": at(narrow, 90)},
+		{"option": at(middle, small, 0)},
+		{"query": object{"minWidth": beside + wide*columns}, "option": at(wide, large, 0)},
+		{"query": object{"maxWidth": beside + middle*columns}, "option": at(narrow, small, 0)},
+		{"query": object{"maxWidth": beside + narrow*columns}, "option": at(narrow, small, 90)},
 	}
 }

@@ -78,16 +78,24 @@ func (a atlas) structure() *draft {
 	}
 	c.Height = r.chartHeight()
 	bar, patch := r.plot(c), r.patch()
-	// Two bars of 13 px touch in the middle of their row, so that a mark 7 px
-	// off the middle lies on its bar.
+	// Two bars of 13 px touch in the middle of their row, so that a mark of 19 px
+	// whose middle is 10 px off covers its own bar alone and stands out beyond it.
 	shape := charts.WithBarChartOpts(opts.BarChart{BarWidth: "13", BarGap: "0%"})
 	bar.AddSeries(r.legend[0], counts, shape)
 	bar.AddSeries(r.legend[1], completed, shape)
 	series := []object{{}, {}}
 	if aimed {
 		bar.Overlap(marks(r.legend[2], countTargets, 19), marks(r.legend[3], completedTargets, 19))
-		plain := object{"decal": "none"}
-		series = append(series, object{"symbolOffset": []int{0, -7}, "itemStyle": plain}, object{"symbolOffset": []int{0, 7}, "itemStyle": plain})
+		plain := object{"decal": "none", "opacity": 1}
+		series = append(series, object{"symbolOffset": []int{0, -10}, "itemStyle": plain}, object{"symbolOffset": []int{0, 10}, "itemStyle": plain})
+		var entries []object // a mark in the legend would get a pattern of its own
+		for i, name := range r.legend {
+			entries = append(entries, object{"name": name})
+			if i >= r.bars {
+				entries[i]["itemStyle"] = object{"decal": "none"}
+			}
+		}
+		patch["legend"] = object{"data": entries}
 	}
 	patch["xAxis"] = upTo100(0)
 	patch["series"] = series

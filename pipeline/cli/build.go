@@ -49,9 +49,13 @@ func buildCommand(out *output) *cobra.Command {
 
 func (b *building) flags(command *cobra.Command) {
 	b.inputs.flags(command)
-	command.Flags().StringVar(&b.period, "period", "", "publish as of this period, YYYY-MM (default the newest one)")
+	b.periodFlag(command)
 	command.Flags().StringVar(&b.baseURL, "base-url", "", "the site's address (default baseURL of "+configFile+")")
 	command.Flags().StringVar(&b.config, "config", "", "a configuration laid over "+configFile)
+}
+
+func (b *building) periodFlag(command *cobra.Command) {
+	command.Flags().StringVar(&b.period, "period", "", "publish as of this period, YYYY-MM (default the newest one)")
 }
 
 func (b *building) run(ctx context.Context, out *output) error {
@@ -145,23 +149,11 @@ func checkPackages() error {
 
 // publishData goes from the exports to the data that templates read.
 func (b *building) publishData(ctx context.Context, out *output, words reference.Words) (made published, err error) {
-	register, problems, err := read(out, b.inputs)
+	register, problems, figures, err := b.compute(out)
 	if err != nil {
 		return made, err
 	}
-	if err := out.report(problems); err != nil {
-		return made, err
-	}
-	if len(register.Ledger.Periods()) == 0 {
-		out.done(out.in("%s 中没有一行被采用；没有发布任何内容", "no row of %s was accepted; nothing was published"), b.raw)
-		return made, errData
-	}
-	ledger, err := b.until(register.Ledger)
-	if err != nil {
-		return made, err
-	}
-	out.step("computing figures")
-	made.figures = measure.Compute(ledger, register.Indicators, register.Reference)
+	made.figures = figures
 	newsroom, err := b.newsroom(words, register.Demonstration)
 	if err != nil {
 		return made, err
@@ -199,6 +191,29 @@ func (b *building) publishData(ctx context.Context, out *output, words reference
 		return made, err
 	}
 	return made, folder.Commit()
+}
+
+// compute goes from the exports to the figures as of the period that was asked
+// for. Problems that are not errors have been printed, and are returned.
+func (b *building) compute(out *output) (register, diag.Problems, measure.Figures, error) {
+	var none measure.Figures
+	register, problems, err := read(out, b.inputs)
+	if err != nil {
+		return register, problems, none, err
+	}
+	if err := out.report(problems); err != nil {
+		return register, problems, none, err
+	}
+	if len(register.Ledger.Periods()) == 0 {
+		out.done(out.in("%s 中没有一行被采用；没有发布任何内容", "no row of %s was accepted; nothing was published"), b.raw)
+		return register, problems, none, errData
+	}
+	ledger, err := b.until(register.Ledger)
+	if err != nil {
+		return register, problems, none, err
+	}
+	out.step("computing figures")
+	return register, problems, measure.Compute(ledger, register.Indicators, register.Reference), nil
 }
 
 // until cuts the ledger off behind the period that was asked for.

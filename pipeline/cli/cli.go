@@ -1,5 +1,5 @@
 // Package cli wires the stages together behind the commands build, check,
-// serve and sample. It computes nothing itself.
+// serve, tables and sample. It computes nothing itself.
 package cli
 
 import (
@@ -62,7 +62,7 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 		return err
 	})
 	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
-	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), sampleCommand(out), drawCommand())
+	root.AddCommand(buildCommand(out), checkCommand(out), serveCommand(out), tablesCommand(out), sampleCommand(out), drawCommand())
 	return root
 }
 

@@ -46,7 +46,8 @@ func accepted(claims []claim) []claim {
 	return slices.DeleteFunc(slices.Clone(claims), func(c claim) bool { return c.posting.Facts == 0 })
 }
 
-// holder is the row that holds a project's report of a period.
+// holder is the row that holds a project's report of a period, and all that is
+// kept of where that row stands.
 type holder struct {
 	file  int32  // 1 + the index into the files of the registry; 0 where there is none
 	line  int32  // of the cell that names the project

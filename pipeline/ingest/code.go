@@ -62,18 +62,13 @@ func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 	return invest.ProjectCode(strings.Clone(text)), ""
 }
 
-// projectCode is a project code with what a row is checked by.
-type projectCode struct {
-	key      invest.ProjectCode
-	division string // that approved the project; empty where the code is not of the national form
-}
-
-func newProjectCode(code invest.ProjectCode) projectCode {
-	c := projectCode{key: code}
-	if isNational(string(code)) {
-		c.division = string(code[5:11])
+// divisionOf returns the division that approved a project, or nothing where its
+// code is not of the national form.
+func divisionOf(code invest.ProjectCode) string {
+	if !isNational(string(code)) {
+		return ""
 	}
-	return c
+	return string(code[5:11])
 }
 
 // fallbackDigits is how many hexadecimal digits of the hash a key holds: among

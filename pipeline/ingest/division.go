@@ -14,8 +14,8 @@ func isDivision(code string) bool { return len(code) == 6 && isDigits(code) }
 // project may also be approved above it: by its city, its province or the
 // state, whose codes end in zeros. What is neither is told and keeps no row
 // out: the county that the row states counts.
-func (r *row) checkDivision(approved string, in invest.County) {
-	county, city := string(in), r.ref.Regions.City.Code
+func (r *row) checkDivision(code invest.ProjectCode, in invest.County) {
+	approved, county, city := divisionOf(code), string(in), r.ref.Regions.City.Code
 	if approved == "" || !isDivision(city) || county == "" {
 		return
 	}

@@ -38,13 +38,12 @@ type cellRun struct{ first, last int }
 
 // familiarRow is a row that was understood without a problem.
 type familiarRow struct {
-	text     string // of its runs, each with a line feed behind it, which no line holds
-	name     string // the text of its cell
-	facts    invest.Facts
-	number   int32    // of the facts in the index
-	division string   // that the code names
-	hints    [2]int32 // where its cells stood
-	next     int32    // the row that stood below it last; rows of exports keep their order
+	text   string // of its runs, each with a line feed behind it, which no line holds
+	name   int32  // where the cell of its name begins in the text
+	facts  invest.Facts
+	number int32    // of the facts in the index
+	hints  [2]int32 // where its cells stood
+	next   int32    // the row that stood below it last; rows of exports keep their order
 }
 
 // arrange makes ready for the rows below a header. Only one arrangement is
@@ -120,7 +119,7 @@ func (f *familiar) stand(at int32) {
 
 // remember makes the current row a familiar one, or returns nil: without a code
 // its project is made from other cells.
-func (r *row) remember(facts invest.Facts, division string) *familiarRow {
+func (r *row) remember(facts invest.Facts) *familiarRow {
 	f, code, line := &r.known.familiar, r.slots.code.cell, r.plainLine()
 	if line == nil || code < 0 || isBlank(r.cells[code]) {
 		return nil
@@ -133,22 +132,33 @@ func (r *row) remember(facts invest.Facts, division string) *familiarRow {
 		f.stand(int32(len(f.rows)) - 1)
 		f.byCode[strings.Clone(r.cells[code])] = f.current
 	}
-	known := &f.rows[f.current]
-	var text strings.Builder
-	size := 0
+	known, size := &f.rows[f.current], 0
 	for _, run := range f.runs {
 		size += len(line.raw(run)) + 1
 	}
+	var text strings.Builder
 	text.Grow(size)
 	for _, run := range f.runs {
+		if name := r.slots.name.cell; run.first <= name && name <= run.last {
+			known.name = int32(text.Len() + line.starts[name] - line.starts[run.first])
+		}
 		text.WriteString(line.raw(run))
 		text.WriteByte('\n')
 	}
-	known.text, known.facts, known.number, known.division = text.String(), facts, 0, division
-	if name := r.cellText(r.slots.name.cell); known.name != name {
-		known.name = strings.Clone(name)
-	}
+	known.text, known.facts, known.number = text.String(), facts, 0
 	return known
+}
+
+// named tells whether a familiar row has the name of the current one, to the byte.
+func (k *familiarRow) named(r *row) bool {
+	name := r.slots.name.cell
+	if name < 0 {
+		return true
+	}
+	line := r.plainLine()
+	text := line.raw(cellRun{name, name})
+	rest := k.text[k.name:]
+	return strings.HasPrefix(rest, text) && (rest[len(text)] == byte(line.separator) || rest[len(text)] == '\n')
 }
 
 // maxFamiliar is more projects than a country's register has.
@@ -161,13 +171,4 @@ func (s *sheet) plainLine() *delimited {
 		return d
 	}
 	return nil
-}
-
-// cellText returns the text of a cell, which a register without its column
-// does not have.
-func (r *row) cellText(cell int) string {
-	if cell < 0 {
-		return ""
-	}
-	return r.cells[cell]
 }

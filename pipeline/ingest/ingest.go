@@ -7,9 +7,12 @@
 // (separator.go), or a sheet of a workbook (workbook.go) -> records with physical
 // positions (record.go) -> header (locate.go, header.go) -> rows (row.go), beside
 // which subtotals and notes are recognised (aside.go) and checked (total.go). A
-// text that many rows hold is understood once (memory.go). Files are read side by
+// text that many rows hold is understood once (memory.go), and so is what a
+// project's rows repeat month after month (familiar.go). Files are read side by
 // side (parallel.go) and taken into the run in the order of their names, where
-// it shows which rows report the same project twice (claim.go).
+// it shows which rows report the same project twice (claim.go). Of an accepted
+// row a posting stays, and where its cells stand (places.go): memory grows with
+// projects and with 40 bytes a row.
 package ingest
 
 import (

@@ -100,24 +100,22 @@ func (r *row) readFacts(period invest.Period) (facts invest.Facts, same *familia
 		Finish:       r.readDate(&at.finish),
 		Withheld:     r.readValue(&at.withheld) == withheld,
 	}
-	var division string
-	if known != nil && known.name == r.cellText(at.name.cell) {
-		facts.Project, facts.Name, division = known.facts.Project, known.facts.Name, known.division
+	if known != nil && known.named(r) {
+		facts.Project, facts.Name = known.facts.Project, known.facts.Name
 	} else {
 		facts.Name = index.AddText(r.interpretText(&at.name))
-		code := r.readProject()
-		if division = code.division; code.key != "" {
-			facts.Project = index.AddProject(code.key)
+		if code := r.readProject(); code != "" {
+			facts.Project = index.AddProject(code)
 		}
 	}
 	if period == 0 || facts.Project == 0 {
 		return facts, nil
 	}
-	r.checkDivision(division, cell.County)
+	r.checkDivision(index.Code(facts.Project), cell.County)
 	if len(r.problems) > before {
 		return facts, nil
 	}
-	return facts, r.remember(facts, division)
+	return facts, r.remember(facts)
 }
 
 // rejectLoneCell reports a row with one cell that is not known for a title or a
@@ -362,40 +360,40 @@ func (r *row) notePeriod(period invest.Period) {
 
 // readProject reads the code of the row's project, or makes its key from the
 // fields that columns.toml names for rows without a code.
-func (r *row) readProject() projectCode {
+func (r *row) readProject() invest.ProjectCode {
 	s := &r.slots.code
 	if s.cell >= 0 && !isBlank(r.cells[s.cell]) {
 		return r.interpretCode(s)
 	}
 	r.take(s) // reports a code that must be there
 	if s.required() {
-		return projectCode{}
+		return ""
 	}
 	fallback := r.ref.Columns.ProjectKey.Fallback
 	if len(fallback) == 0 {
 		if s.cell >= 0 {
 			r.fault(s.cell, diag.MissingValue, s.column.name)
 		}
-		return projectCode{}
+		return ""
 	}
 	values := make([]string, len(fallback))
 	for i, name := range fallback {
 		value, ok := r.keyValue(name)
 		if !ok {
-			return projectCode{}
+			return ""
 		}
 		values[i] = value
 	}
-	return projectCode{key: fallbackKey(values)}
+	return fallbackKey(values)
 }
 
-func (r *row) interpretCode(s *slot) projectCode {
+func (r *row) interpretCode(s *slot) invest.ProjectCode {
 	text, cell := r.take(s)
 	code, wrong := parseCode(text)
 	if wrong != "" {
 		r.fault(cell, diag.BadProjectCode, shorten(oneLine(text)), string(wrong))
 	}
-	return newProjectCode(code)
+	return code
 }
 
 // keyValue returns what a field contributes to the key of a project, and

@@ -10,6 +10,11 @@
 //
 //	Period               报告期            a calendar month; an export describes the state at its end
 //	Report               进展记录          one row of one export: one project at the end of one period
+//	Posting              记账              a report as the ledger keeps it
+//	Facts                要素              what a project's reports repeat month after month, kept once
+//	Index                索引              what postings refer to by number: projects, texts, cells, facts
+//	Cell                 分组单元          a combination of everything that reports are grouped by
+//	Partial              部分和            the sums of some reports by period and cell; partials merge in any order
 //	Project              项目              what a project code names; its reports are its history
 //	Ledger               台账              every accepted report, at most one for a project and period
 //	County               县（市、区）      a row of regions.toml, the city's own level and zones included

@@ -23,7 +23,7 @@ func (r register) cube() []CubeRow {
 			cell := r.partial.cells[part.cell]
 			cell.Stage = ""
 			if last := len(rows) - 1; last >= first && rows[last].Cell == cell {
-				rows[last].Sums = rows[last].Sums.Add(part.Sums)
+				rows[last].Sums = rows[last].Add(part.Sums)
 			} else {
 				rows = append(rows, CubeRow{Period: period, Cell: cell, Sums: part.Sums})
 			}

@@ -3,6 +3,6 @@
 // content/methodology; Catalog lists them.
 //
 // The figures as of a period are sums over the rows of that period's export
-// alone. They all come from one Tally a period, whose Sums add up in any order,
-// so that a county, a sector, the city and the cube can't disagree.
+// alone. They all come from one Partial, whose Sums add up in any order and
+// grouping, so that a county, a sector, the city and the cube can't disagree.
 package measure

@@ -22,7 +22,7 @@ type Input struct {
 // Site writes the data of a whole site into a staged folder.
 func Site(folder *Folder, in Input) error {
 	v := newView(in.Figures)
-	downloads, err := v.writeTables(folder)
+	downloads, err := writeTables(folder, v.tables())
 	if err != nil {
 		return err
 	}

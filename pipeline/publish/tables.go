@@ -115,6 +115,9 @@ type projectRow struct {
 	CompletionRatio invest.Ratio       `csv:"completion_ratio"`
 }
 
+// projectsTable is the one table with a row a project.
+const projectsTable = "projects"
+
 // tables lists every published table.
 func (v view) tables() []table {
 	f := v.figures
@@ -130,7 +133,7 @@ func (v view) tables() []table {
 		{"completion_cube", v.cubeRows(), suffix, 6},
 		{"structure", v.structureRows(), suffix, 3},
 		{"targets", v.targetRows(), suffix, 2},
-		{"projects", v.projectRows(), suffix, 1},
+		{projectsTable, v.projectRows(), suffix, 1},
 	}
 }
 
@@ -252,9 +255,8 @@ type downloadsDocument struct {
 // tablesFile is the workbook with every table.
 const tablesFile = "downloads/tables.xlsx"
 
-// writeTables stores every table in every format and returns their list.
-func (v view) writeTables(folder *Folder) (document downloadsDocument, err error) {
-	tables := v.tables()
+// writeTables stores tables in every format and returns their list.
+func writeTables(folder *Folder, tables []table) (document downloadsDocument, err error) {
 	for _, t := range tables {
 		entry := downloadTable{Name: t.name, Rows: t.length(), Columns: t.columns(), Fields: t.fields(), Key: t.columns()[:t.keys]}
 		for _, format := range []struct {

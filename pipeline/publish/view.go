@@ -31,6 +31,23 @@ type link struct {
 }
 
 func newView(f measure.Figures) view {
+	v := newOverview(f)
+	v.hidden = v.hiddenFields()
+	v.projects = v.publicProjects()
+	v.byPlan = make([]int, len(v.projects))
+	for i := range v.byPlan {
+		v.byPlan[i] = i
+	}
+	slices.SortStableFunc(v.byPlan, func(a, b int) int {
+		return cmp.Compare(v.projects[b].Latest.Planned, v.projects[a].Latest.Planned)
+	})
+	v.lists = v.listPages()
+	v.rows = v.rowsOf(v.lists)
+	return v
+}
+
+// newOverview is a view that knows of no project.
+func newOverview(f measure.Figures) view {
 	v := view{figures: f, names: map[string]map[string]string{}, groups: map[string]link{}}
 	named := func(dimension, id, name string) {
 		if v.names[dimension] == nil {
@@ -56,17 +73,6 @@ func newView(f measure.Figures) view {
 			named(string(field.Name), value.ID, value.Name)
 		}
 	}
-	v.hidden = v.hiddenFields()
-	v.projects = v.publicProjects()
-	v.byPlan = make([]int, len(v.projects))
-	for i := range v.byPlan {
-		v.byPlan[i] = i
-	}
-	slices.SortStableFunc(v.byPlan, func(a, b int) int {
-		return cmp.Compare(v.projects[b].Latest.Planned, v.projects[a].Latest.Planned)
-	})
-	v.lists = v.listPages()
-	v.rows = v.rowsOf(v.lists)
 	return v
 }
 

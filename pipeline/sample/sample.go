@@ -14,6 +14,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
@@ -71,17 +75,36 @@ func Write(dir string, ref reference.Reference, options Options, progress func(d
 			progress(done, total)
 		}
 	}
-	for period := options.From; period <= options.To; period++ {
-		if err := register.writeExport(filepath.Join(dir, exportName(period)), period); err != nil {
-			return err
-		}
-		report(int(period-options.From) + 1)
+	if err := register.writeExports(dir, report); err != nil {
+		return err
 	}
 	if err := writeIndicators(filepath.Join(dir, indicatorsFile), ref.Plan, options); err != nil {
 		return err
 	}
 	report(total)
 	return nil
+}
+
+// writeExports writes the periods side by side: each export follows from the
+// register alone. report is called with how many are done, by one at a time.
+func (r *register) writeExports(dir string, report func(done int)) error {
+	var writers errgroup.Group
+	writers.SetLimit(runtime.NumCPU())
+	var reporting sync.Mutex
+	done := 0
+	for period := r.options.From; period <= r.options.To; period++ {
+		writers.Go(func() error {
+			if err := r.writeExport(filepath.Join(dir, exportName(period)), period); err != nil {
+				return err
+			}
+			reporting.Lock()
+			defer reporting.Unlock()
+			done++
+			report(done)
+			return nil
+		})
+	}
+	return writers.Wait()
 }
 
 func (o Options) check() error {
