@@ -20,7 +20,7 @@ func linked(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	root := ts.MkAbs(args[0])
 	links, ids := map[string][]string{}, map[string]map[string]bool{}
-	ts.Check(filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+	ts.Check(filepath.WalkDir(root, func(file string, _ fs.DirEntry, err error) error {
 		if err != nil || path.Ext(file) != ".html" {
 			return err
 		}
