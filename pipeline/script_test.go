@@ -36,7 +36,9 @@ func TestScripts(t *testing.T) {
 			}
 			return copyProject(root, env.WorkDir)
 		},
-		Cmds:      map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "tmpfs": tmpfs, "atom": atom, "qr": qr},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "tmpfs": tmpfs, "atom": atom, "linked": linked, "qr": qr,
+		},
 		Condition: condition,
 	})
 }

@@ -28,7 +28,7 @@ for (const page of examples) {
     }));
 }
 
-test("the list of projects while it is searched", { skip: !data("search") }, async () => {
+test("the list of projects while it is searched", { skip: !data("lists").search }, async () => {
   const context = await browser.newContext({ bypassCSP: true });
   try {
     const shown = await context.newPage();

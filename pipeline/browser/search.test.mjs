@@ -9,9 +9,9 @@ import { amountIn, percent, unitOf } from "../../static/js/amount.js";
 import { listing } from "../../static/js/listing.js";
 import { browser, show } from "./browser.mjs";
 import { server } from "./server.mjs";
-import { data, fill, table, text } from "./site.mjs";
+import { data, documents, fill, table, text } from "./site.mjs";
 
-const search = data("search");
+const { search } = data("lists");
 const list = "projects/index.html";
 const projects = search ? table("projects") : [];
 const field = (name) => search?.fields.find((each) => each.name === name);
@@ -78,7 +78,9 @@ describe("the search", { skip: !search }, () => {
         await wordsField(shown).fill(initials);
         await status(shown).getByText(/\d/).waitFor();
         const found = (await rows(shown)).map(({ name }) => name);
-        for (const { project_name: name } of here) assert.ok(found.includes(name), `${initials} doesn't find ${name}`);
+        const count = Number(/\d+/.exec(await status(shown).innerText())[0]);
+        assert.ok(count >= here.length, `${initials} finds ${count}`);
+        if (count <= step) for (const { project_name: name } of here) assert.ok(found.includes(name), `${initials} doesn't find ${name}`);
       }
       await wordsField(shown).fill("ttqqqqq");
       await says(shown, fill("search_none"));
@@ -139,11 +141,10 @@ describe("the search", { skip: !search }, () => {
     open("?sort=planned", async (shown) => {
       await saysFound(shown, projects.length);
       const listed = new Map();
-      for (const page of data("project_pages")) for (const { projects: links } of page.counties) for (const link of links) listed.set(link.code.toLowerCase(), link);
+      for (const page of documents("lists")) for (const { projects: lines } of page.counties) for (const line of lines.rows) listed.set(line.code.toLowerCase(), line);
       for (const { code, cells } of await rows(shown)) {
-        const { name, county, sector, completion_ratio: ratio } = listed.get(code);
-        for (const words of [name, county, sector]) assert.ok(cells.includes(words), `${code} without ${words}`);
-        if ("value" in ratio) assert.ok(cells.includes(percent(ratio.value)), `${code} without ${ratio.value}: ${cells}`);
+        const { name, county, sector, ratio } = listed.get(code);
+        for (const words of [name, county, sector, ratio]) assert.ok(cells.includes(words), `${code} without ${words}: ${cells}`);
       }
     }));
 
@@ -228,6 +229,16 @@ describe("the search", { skip: !search }, () => {
       assert.equal(asked.filter(isIts).length, 2);
     }));
 
+  test("is offered on every page of the list, and leads to the same projects from there", { skip: data("lists").pages.length < 2 }, () =>
+    open("", async (shown) => {
+      const { project_name: name, project_code: code } = projects.at(-1);
+      await shown.goto(`${server.base}${data("lists").pages.at(-1).path}index.html`);
+      await expectFound(shown, code, [projects.at(-1)]);
+      assert.ok(new URL(shown.url()).search.includes(encodeURIComponent(code)));
+      await shown.locator("[data-search-rows] a").click();
+      await shown.getByRole("heading", { level: 1, name }).waitFor();
+    }));
+
   test("leaves the list where the projects can't be read", () =>
     open(
       "?q=1",
@@ -239,7 +250,7 @@ describe("the search", { skip: !search }, () => {
     ));
 
   test("takes every name for text", () => {
-    const index = JSON.parse(text(search.path));
+    const index = JSON.parse(text(search.paths[0]));
     index.name[0] = "<img src=x onerror=alert(1)><b>甲龘";
     index.code[0] = '../../"onclick="1';
     return open(
@@ -279,7 +290,7 @@ describe("the search", { skip: !search }, () => {
       await shown.getByRole("heading", { level: 1, name }).waitFor();
       assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), 360);
       // The first screen says the stage; the page says who answers for it, and no more of them than the unit.
-      const project = data("projects").find(({ code }) => code === school.project_code);
+      const project = documents("projects").find(({ code }) => code === school.project_code);
       if (project.stage) {
         const lead = shown.locator(".page-head__lead");
         assert.ok((await lead.innerText()).startsWith(project.stage.name));
@@ -290,6 +301,94 @@ describe("the search", { skip: !search }, () => {
     } finally {
       await context.close();
     }
+  });
+});
+
+/** A published index in n parts, as a list that is too long for one has them. */
+function inParts(index, n) {
+  const size = Math.ceil(index.name.length / n);
+  return Array.from({ length: n }, (_, i) => {
+    const cut = (column) => column.slice(i * size, (i + 1) * size);
+    const columns = ["name", "code", "period", "total", "planned", "completed", "ratio"].map((name) => [name, cut(index[name])]);
+    return { ...index, ...Object.fromEntries(columns), fields: index.fields.map((each) => ({ ...each, of: cut(each.of) })) };
+  });
+}
+
+/** Opens the list of projects with its page changed, as a larger register would have it. */
+const openChanged = (query, change, routes, look) =>
+  open(query, look, {
+    prepare: async (shown) => {
+      await shown.route(/\/projects\/index\.html/, (route) => route.fulfill({ body: change(text(list)), contentType: "text/html; charset=utf-8" }));
+      for (const [address, json] of Object.entries(routes)) await shown.route(`**/${address}`, (route) => route.fulfill({ json }));
+    },
+  });
+
+describe("the search of a large register", { skip: !search }, () => {
+  const whole = () => JSON.parse(text(search.paths[0]));
+  const inThree = (page) => page.replace(/data-indexes="[^"]*"/, 'data-indexes="part-1.json part-2.json part-3.json"');
+
+  test("reads an index in parts and finds the same", () => {
+    const [first, second, third] = inParts(whole(), 3);
+    return openChanged("?sort=name", inThree, { "part-1.json": first, "part-2.json": second, "part-3.json": third }, async (shown) => {
+      await saysFound(shown, projects.length);
+      const byName = (await rows(shown)).map(({ name }) => name);
+      assert.deepEqual(byName, whole().name.slice(0, byName.length));
+      for (const { project_name: name, project_code: code } of [projects[0], projects.at(-1)]) {
+        await wordsField(shown).fill(code);
+        await saysFound(shown, 1);
+        assert.equal((await rows(shown))[0].name, name);
+      }
+      await wordsField(shown).fill("");
+      const { name, members } = search.fields[0];
+      await shown.locator(`#search-${name}`).selectOption(members[0].id);
+      await saysFound(shown, members[0].count);
+    });
+  });
+
+  test("says that it failed where a part can't be read", () => {
+    const [first] = inParts(whole(), 3);
+    return openChanged("?q=1", inThree, { "part-1.json": first }, async (shown) => {
+      await says(shown, fill("search_failed"));
+      assert.ok(await shown.locator("[data-search-list]").isVisible());
+    });
+  });
+
+  test("shows what has no page of its own without a link, and goes on to more of it by keyboard", () =>
+    openChanged("?sort=planned", (page) => page, { "search.json": { ...whole(), levels: [] } }, async (shown) => {
+      await saysFound(shown, projects.length);
+      const found = shown.locator("[data-search-rows] tr");
+      assert.equal(await found.getByRole("link").count(), 0);
+      for (const words of await found.locator(".table__name").allInnerTexts()) assert.ok(projects.some(({ project_name: name }) => words.startsWith(name)), words);
+      if (projects.length <= step) return;
+      await shown.locator("[data-search-more]").press("Enter");
+      assert.ok(await found.nth(step).evaluate((line) => line === document.activeElement));
+    }));
+
+  test("links to the pages of the levels that have them", { skip: !field("level") }, () => {
+    const [{ id, count }] = field("level").members;
+    return openChanged(`?level=${id}`, (page) => page, { "search.json": { ...whole(), levels: [id] } }, async (shown) => {
+      await saysFound(shown, count);
+      const links = shown.locator("[data-search-rows] a");
+      assert.equal(await links.count(), Math.min(step, count));
+      await shown.locator("#search-level").selectOption(field("level").members[1].id);
+      await saysFound(shown, field("level").members[1].count);
+      assert.equal(await links.count(), 0);
+    });
+  });
+
+  test("asks for the county first where each has a list of its own", () => {
+    const form = `<form class="search" role="search" hidden data-county-search><select required><option value="">-</option>
+      <option value="../counties/index.html" data-county="a">A</option><option value="../sectors/index.html" data-county="b">B</option></select>
+      <input type="search"><button type="submit">go</button></form>`;
+    return openChanged("?county=b&q=甲 乙", (page) => page.replace(/<div class="?search"? role[\s\S]*?<div data-search-list/, `${form}<div data-search-list`), {}, async (shown, asked) => {
+      const choice = shown.locator("[data-county-search] select");
+      assert.equal(await choice.inputValue(), "../sectors/index.html");
+      assert.equal(await shown.locator("[data-county-search] input").inputValue(), "甲 乙");
+      await shown.locator("[data-county-search] button").click();
+      await shown.waitForURL((url) => url.pathname.endsWith("/sectors/index.html"));
+      assert.equal(new URL(shown.url()).searchParams.get("q"), "甲 乙");
+      assert.deepEqual(asked.filter((line) => line.startsWith("error")), []);
+    });
   });
 });
 

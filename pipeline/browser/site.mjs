@@ -31,6 +31,9 @@ export function data(name) {
   return read.get(name);
 }
 
+/** What templates saw of single pages: of each project that has one, or of each page of a list. */
+export const documents = (name) => (name === "lists" ? data(name).pages : data(name)).map(({ document }) => data(`documents/${document.replace(/\.json$/, "")}`));
+
 /** The rows of a published table, as readers download them. */
 export const table = (name) => JSON.parse(text(`downloads/${name}.json`));
 

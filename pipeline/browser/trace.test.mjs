@@ -9,11 +9,11 @@ import path from "node:path";
 import { before, test } from "node:test";
 import { read } from "./browser.mjs";
 import { amountIn, count, percent, points, quantity } from "./formatted.mjs";
-import { data, frozenOn, pages, projectFile, table } from "./site.mjs";
+import { data, documents, frozenOn, pages, projectFile, table } from "./site.mjs";
 
 const { currency } = data("site");
 const tables = ["completion_by_county", "completion_by_sector", "completion_by_year", "completion_cube", "structure", "targets", "projects"];
-const documents = ["site", "city", "counties", "sectors", "years", "cross", "structure", "pool", "targets", "projects", "changes", "stalled", "quality", "charts", "kits", "releases", "worked", "highlights", "downloads"];
+const files = ["site", "city", "counties", "sectors", "years", "cross", "structure", "pool", "targets", "projects", "lists", "changes", "stalled", "quality", "charts", "kits", "releases", "worked", "highlights", "downloads"];
 
 /** The numbers in a text without what only sets them: signs, grouping, the percent sign. */
 const numbersIn = (words) => (words.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => number.replaceAll(",", ""));
@@ -61,7 +61,8 @@ let shown;
 before(async () => {
   written(known);
   for (const name of tables) for (const row of table(name)) learn(known, "", row, row);
-  for (const name of documents) learn(known, "", data(name), data(name));
+  for (const name of files) learn(known, "", data(name), data(name));
+  for (const name of ["projects", "lists"]) for (const document of documents(name)) learn(known, "", document, document);
   shown = await read(pages, (page) => {
     // What a drawing says is read back by drawings.test.mjs; code to copy counts pixels, and a hash counts nothing.
     for (const apart of page.querySelectorAll("script, style, svg, .table__hash, #share-code, #share-code-frozen")) apart.remove();

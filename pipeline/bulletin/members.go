@@ -65,17 +65,17 @@ func (c *composer) spread(members []measure.MemberSeries) []string {
 				ahead++
 			}
 		}
-		time, count, of := c.percentOr(c.latest.TimeRatio), strconv.Itoa(len(known)), ""
+		time, count, of := c.percentOr(c.latest.TimeRatio), strconv.Itoa(len(known)), "time"
 		if c.span == Year { // at its end the time ratio is the plan
-			of = "_year"
+			of = "plan"
 		}
 		switch ahead {
 		case 0:
-			sentences = append(sentences, w.Say("bulletin_all_behind"+of, "time", time, "count", count))
+			sentences = append(sentences, w.Say("bulletin_all_behind_"+of, "time", time, "count", count))
 		case len(known):
-			sentences = append(sentences, w.Say("bulletin_all_ahead"+of, "time", time, "count", count))
+			sentences = append(sentences, w.Say("bulletin_all_ahead_"+of, "time", time, "count", count))
 		default:
-			sentences = append(sentences, w.Say("bulletin_ahead"+of, "time", time,
+			sentences = append(sentences, w.Say("bulletin_ahead_"+of, "time", time,
 				"ahead", strconv.Itoa(ahead), "behind", strconv.Itoa(len(known)-ahead)))
 		}
 	}

@@ -80,11 +80,12 @@ func (c *composer) sinceBefore() []string {
 		return append(sentences, c.noValue(w.Say("measure_yoy_ratio"), now.YoYRatio.Reason()))
 	}
 	number := percent(change)
-	key := "bulletin_yoy_"
+	moved := direction(int64(change), number)
+	key := "bulletin_yoy_" + moved
 	if c.span == Year {
-		key = "bulletin_yoy_year_"
+		key = "bulletin_yoy_year_" + moved
 	}
-	return append(sentences, w.Say(key+direction(int64(change), number), "ratio", unsigned(number)))
+	return append(sentences, w.Say(key, "ratio", unsigned(number)))
 }
 
 // cumulative says how far the sum over the plan's years is.

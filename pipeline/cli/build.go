@@ -163,6 +163,9 @@ func (b *building) publish(ctx context.Context, out *output, m material) (made p
 	if err := checkLeaks(out, folder.Staging, made.figures); err != nil {
 		return made, err
 	}
+	if err := folder.KeepTimes(); err != nil {
+		return made, err
+	}
 	return made, folder.Commit()
 }
 

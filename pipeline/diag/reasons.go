@@ -82,6 +82,8 @@ const (
 	WantFraction     Reason = "want-fraction"
 	WantWithheld     Reason = "want-withheld"
 	WantPattern      Reason = "want-pattern"
+	WantLevel        Reason = "want-level"
+	WantCount        Reason = "want-count"
 	WantID           Reason = "want-id"
 	ValueTwice       Reason = "value-twice"
 	ValueTaken       Reason = "value-taken"
@@ -202,6 +204,8 @@ var reasons = map[Reason]wording{
 	WantPlannedBasis: {"%[2]q不是 year 或 life", "%[2]q is neither year nor life"},
 	WantFraction:     {"%[2]q不是 refuse 或 round", "%[2]q is neither refuse nor round"},
 	WantPattern:      {"%[2]q不是文件名的样式，例如 *.csv", "%[2]q is no pattern of file names, such as *.csv"},
+	WantLevel:        {"%[2]q不是公开字段 level 的取值", "%[2]q is not a value of a public field level"},
+	WantCount:        {"%[2]q不是正数", "%[2]q is not a positive number"},
 	WantWithheld:     {"%[2]q不是 counted 或 left-out", "%[2]q is neither counted nor left-out"},
 	WantID:           {"%[2]q不能作编号：请用 a-z、0-9 和 _", "%[2]q can't be an id: use a-z, 0-9 and _"},
 	ValueTwice:       {"取值%[2]q列了两次", "value %[2]q is listed twice"},

@@ -6,11 +6,16 @@ package leak
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Kind says what was found. The list is closed.
@@ -38,33 +43,48 @@ type Names struct {
 	Public   []string // names that may contain a withheld one as a part, as 河滨公园二期 contains 河滨公园
 }
 
-// Find reads every file below a folder. The findings are sorted, each kind at
-// most once a file. The error is that of the machine.
+// Find reads every file below a folder, several at a time. The findings are
+// sorted, each kind at most once a file. The error is that of the machine.
 func Find(folder string, names Names) ([]Finding, error) {
 	look := newLook(names)
 	var findings []Finding
+	var mutex sync.Mutex
+	var readers errgroup.Group
+	readers.SetLimit(runtime.NumCPU())
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		content, err := os.ReadFile(path)
-		if err != nil {
+		readers.Go(func() error {
+			found, err := look.inFile(folder, path)
+			mutex.Lock()
+			findings = append(findings, found...)
+			mutex.Unlock()
 			return err
-		}
-		name, err := filepath.Rel(folder, path)
-		if err != nil {
-			return err
-		}
-		name = filepath.ToSlash(name)
-		found := map[Kind]bool{}
-		for _, text := range append(texts(name, content), name) {
-			look.at(text, found)
-		}
-		for kind := range found {
-			findings = append(findings, Finding{File: name, Kind: kind})
-		}
+		})
 		return nil
 	})
+	err = errors.Join(err, readers.Wait())
 	slices.SortFunc(findings, func(a, b Finding) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Kind, b.Kind)) })
 	return findings, err
+}
+
+func (l look) inFile(folder, path string) ([]Finding, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	name, err := filepath.Rel(folder, path)
+	if err != nil {
+		return nil, err
+	}
+	name = filepath.ToSlash(name)
+	found := map[Kind]bool{}
+	l.at(name, found)
+	texts(name, content, func(text string) { l.at(text, found) })
+	var findings []Finding
+	for kind := range found {
+		findings = append(findings, Finding{File: name, Kind: kind})
+	}
+	return findings, nil
 }

@@ -11,44 +11,40 @@ import (
 
 // look recognises what must not be published in a text.
 type look struct {
-	withheld []string
+	withheld *finder
 	public   map[string][]string // by withheld name, the public names that contain it
 }
 
 func newLook(names Names) look {
-	l := look{public: map[string][]string{}}
-	for _, name := range names.Withheld {
-		if name == "" {
-			continue
-		}
-		l.withheld = append(l.withheld, name)
-		for _, public := range names.Public {
-			if public != name && strings.Contains(public, name) {
-				l.public[name] = append(l.public[name], public)
+	l := look{withheld: newFinder(names.Withheld), public: map[string][]string{}}
+	for _, public := range names.Public {
+		l.withheld.each(public, func(name string) bool {
+			if known := l.public[name]; public != name && !slices.Contains(known, public) {
+				l.public[name] = append(known, public)
 			}
-		}
+			return true
+		})
 	}
-	slices.Sort(l.withheld)
-	l.withheld = slices.Compact(l.withheld)
 	return l
 }
 
+// at adds the kinds that stand in a text.
 func (l look) at(text string, found map[Kind]bool) {
 	if hasDigits(text) {
 		folded := checkSum.ReplaceAllString(width.Fold.String(text), "")
-		found[Mobile] = found[Mobile] || hasMobile(folded)
-		found[Identity] = found[Identity] || hasIdentity(folded)
-	}
-	for _, name := range l.withheld {
-		if !found[Withheld] && strings.Contains(text, name) {
-			found[Withheld] = l.names(text, name)
+		if hasMobile(folded) {
+			found[Mobile] = true
+		}
+		if hasIdentity(folded) {
+			found[Identity] = true
 		}
 	}
-	for kind, is := range found {
-		if !is {
-			delete(found, kind)
+	l.withheld.each(text, func(name string) bool {
+		if l.names(text, name) {
+			found[Withheld] = true
 		}
-	}
+		return !found[Withheld]
+	})
 }
 
 // names tells whether a text names the withheld project, and not only public

@@ -8,46 +8,54 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 )
 
-// texts returns what a reader could read in a file: of pages the text, the
-// attributes and the data beside it, of tables the cells, of workbooks and other
-// archives the same of what is packed in them. Bare numbers of tables and data
-// are left out: an amount of 138 亿元 is no telephone number.
-func texts(name string, content []byte) []string {
+// texts hands over what a reader could read in a file, one text after another:
+// of pages the text, the attributes and the data beside it, of tables the cells,
+// of workbooks and other archives the same of what is packed in them. Bare
+// numbers of tables and data are left out: an amount of 138 亿元 is no telephone
+// number. A file that is broken is handed over whole.
+func texts(name string, content []byte, visit func(text string)) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".svg", ".xml":
-		return markupTexts(content)
+		markupTexts(content, visit)
 	case ".json":
-		return jsonTexts(content)
+		jsonTexts(content, visit)
 	case ".csv":
-		return csvTexts(content)
+		csvTexts(content, visit)
 	case ".xlsx", ".docx", ".zip":
-		return archiveTexts(content)
-	case ".js", ".css", ".png": // bundled from code, without any data; or a picture, whose texts stand in its page
-		return nil
+		archiveTexts(content, visit)
+	default:
+		if !hasNoText(name) {
+			visit(string(content))
+		}
 	}
-	return []string{string(content)}
 }
 
-func markupTexts(content []byte) []string {
-	var found []string
+// hasNoText tells of files that are bundled from code, without any data, and of
+// pictures, whose texts stand in their page.
+func hasNoText(name string) bool {
+	return slices.Contains([]string{".js", ".css", ".png"}, strings.ToLower(path.Ext(name)))
+}
+
+func markupTexts(content []byte, visit func(string)) {
 	inData := false
 	tokens := html.NewTokenizer(bytes.NewReader(content))
 	for {
 		switch tokens.Next() {
 		case html.ErrorToken:
-			return found
+			return
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := tokens.Token()
 			inData = token.Data == "script"
 			for _, attribute := range token.Attr {
 				// Outlines of shapes are numbers.
 				if attribute.Key != "d" && attribute.Key != "points" && attribute.Key != "viewbox" {
-					found = append(found, attribute.Val)
+					visit(attribute.Val)
 				}
 			}
 		case html.EndTagToken:
@@ -55,91 +63,113 @@ func markupTexts(content []byte) []string {
 		case html.TextToken, html.CommentToken:
 			text := tokens.Token().Data
 			if inData && json.Valid([]byte(text)) {
-				found = append(found, jsonTexts([]byte(text))...)
+				jsonTexts([]byte(text), visit)
 			} else {
-				found = append(found, text)
+				visit(text)
 			}
 		}
 	}
 }
 
-// jsonTexts returns the strings of a JSON document, keys included. What is no
-// JSON is returned whole.
-func jsonTexts(content []byte) []string {
-	var found []string
+// jsonTexts hands over the strings of a JSON document, keys included.
+func jsonTexts(content []byte, visit func(string)) {
 	decoder := json.NewDecoder(bytes.NewReader(content))
 	for {
 		token, err := decoder.Token()
 		if err == io.EOF {
-			return found
+			return
 		}
 		if err != nil {
-			return []string{string(content)}
+			visit(string(content))
+			return
 		}
 		if text, isText := token.(string); isText {
-			found = append(found, text)
+			visit(text)
 		}
 	}
 }
 
-// csvTexts returns the cells of the columns that do not hold numbers. What is
-// no CSV is returned whole.
-func csvTexts(content []byte) []string {
-	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return []string{string(content)}
-	}
-	found := rows[0]
-	for column := range rows[0] {
-		if isNumeric(rows[1:], column) {
-			continue
+// csvTexts hands over the header and the cells of the columns that do not hold
+// numbers, which a first pass over the rows tells.
+func csvTexts(content []byte, visit func(string)) {
+	var textual []bool
+	whole := eachRow(content, func(row []string) {
+		if textual == nil { // the header
+			textual = make([]bool, len(row))
+			return
 		}
-		for _, row := range rows[1:] {
-			found = append(found, row[column])
+		for column, cell := range row {
+			textual[column] = textual[column] || !isNumeric(cell)
 		}
+	})
+	if !whole || textual == nil {
+		visit(string(content))
+		return
 	}
-	return found
+	header := true
+	eachRow(content, func(row []string) {
+		for column, cell := range row {
+			if header || textual[column] {
+				visit(cell)
+			}
+		}
+		header = false
+	})
 }
 
-// isNumeric tells whether a column holds numbers alone. A column of telephone
+// eachRow tells whether the content is CSV to its end. A row is valid until the
+// next.
+func eachRow(content []byte, visit func(row []string)) bool {
+	reader := csv.NewReader(bytes.NewReader(content))
+	reader.ReuseRecord = true
+	for {
+		row, err := reader.Read()
+		if err != nil {
+			return err == io.EOF
+		}
+		visit(row)
+	}
+}
+
+// isNumeric tells whether a cell holds a number alone. A column of telephone
 // numbers would, but no published table has numbers for text: the names of its
 // columns are ours.
-func isNumeric(rows [][]string, column int) bool {
-	for _, row := range rows {
-		if strings.Trim(row[column], "0123456789.-") != "" {
-			return false
-		}
-	}
-	return true
-}
+func isNumeric(cell string) bool { return strings.Trim(cell, "0123456789.-") == "" }
 
 // bareNumber is a cell of a worksheet that holds a number; texts stand in other
 // elements.
 var bareNumber = regexp.MustCompile(`<v>-?[0-9.]+</v>`)
 
-// archiveTexts returns the texts of everything packed in an archive. What can't
-// be unpacked is returned whole.
-func archiveTexts(content []byte) []string {
+// archiveTexts hands over the texts of everything packed in an archive.
+func archiveTexts(content []byte, visit func(string)) {
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return []string{string(content)}
+		visit(string(content))
+		return
 	}
-	var found []string
 	for _, file := range archive.File {
-		reader, err := file.Open()
-		if err != nil {
-			return []string{string(content)}
+		visit(file.Name)
+		if hasNoText(file.Name) {
+			continue
 		}
-		packed, err := io.ReadAll(reader)
-		_ = reader.Close() // it was only read
+		packed, err := unpacked(file)
 		if err != nil {
-			return []string{string(content)}
+			visit(string(content))
+			return
 		}
-		found = append(found, file.Name)
 		if strings.HasPrefix(file.Name, "xl/worksheets/") {
 			packed = bareNumber.ReplaceAll(packed, nil)
 		}
-		found = append(found, texts(file.Name, packed)...)
+		texts(file.Name, packed, visit)
 	}
-	return found
+}
+
+func unpacked(file *zip.File) ([]byte, error) {
+	reader, err := file.Open()
+	if err != nil {
+		return nil, err
+	}
+	packed, err := io.ReadAll(reader)
+	_ = reader.Close() // it was only read
+	return packed, err
 }

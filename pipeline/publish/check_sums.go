@@ -1,11 +1,9 @@
 package publish
 
 import (
-	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
+	"io"
 	"path"
 	"reflect"
 	"slices"
@@ -17,23 +15,25 @@ import (
 // them in the folder of the tables.
 const sumsFile = "downloads/SHA256SUMS"
 
-func downloadOf(format, path string, content []byte) download {
-	sum := sha256.Sum256(content)
-	return download{format, path, len(content), hex.EncodeToString(sum[:])}
+// download stores a published file and describes it.
+func (f *Folder) download(format, path string, fill func(io.Writer) error) (download, error) {
+	file, err := f.create("files/"+path, fill)
+	return download{format, path, file.bytes, file.sha256}, err
 }
 
 // checkSums writes a line a file, sorted by name.
-func (d downloadsDocument) checkSums() []byte {
+func (d downloadsDocument) checkSums(to io.Writer) error {
 	files := []download{d.Workbook}
 	for _, table := range d.Tables {
 		files = append(files, table.Files...)
 	}
 	slices.SortFunc(files, func(a, b download) int { return cmp.Compare(a.Path, b.Path) })
-	var buffer bytes.Buffer
 	for _, file := range files {
-		fmt.Fprintf(&buffer, "%s  %s\n", file.SHA256, path.Base(file.Path))
+		if _, err := fmt.Fprintf(to, "%s  %s\n", file.SHA256, path.Base(file.Path)); err != nil {
+			return err
+		}
 	}
-	return buffer.Bytes()
+	return nil
 }
 
 // field is a column as a Table Schema describes it

@@ -91,7 +91,7 @@ func TestChangesOfMember(t *testing.T) {
 	}
 	for i, want := range []string{"enters: ; leaves: leaves ; replanned: ", "enters: enters ; leaves: ; replanned: replanned "} {
 		changes := v.counties()[i].Changes
-		got := "enters: " + names(changes.Entered) + "; leaves: " + names(changes.Left) + "; replanned: " + names(changes.PlanChanged)
+		got := "enters: " + names(changes.Entered.Projects) + "; leaves: " + names(changes.Left.Projects) + "; replanned: " + names(changes.PlanChanged.Projects)
 		if got != want || changes.Period != invest.NewPeriod(2023, 6) {
 			t.Errorf("county %d in %s: %s, want %s", i, changes.Period, got, want)
 		}

@@ -1,10 +1,14 @@
 package publish
 
 import (
+	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -46,7 +50,45 @@ func (f *Folder) Commit() error {
 // Discard removes the staged folder; the target stays as it was.
 func (f *Folder) Discard() error { return os.RemoveAll(f.Staging) }
 
-// write stores a file under a slash-separated name.
+// written tells what a file became.
+type written struct {
+	bytes  int
+	sha256 string // in hexadecimal digits
+}
+
+// create stores a file under a slash-separated name, as fill writes it, so that
+// a large one is never whole in memory.
+func (f *Folder) create(name string, fill func(io.Writer) error) (written, error) {
+	path := filepath.Join(f.Staging, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return written{}, err
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return written{}, err
+	}
+	buffer := bufio.NewWriterSize(file, 256<<10)
+	sum := sha256.New()
+	counted := &counter{to: io.MultiWriter(buffer, sum)}
+	if err := errors.Join(fill(counted), buffer.Flush(), file.Close()); err != nil {
+		return written{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return written{counted.bytes, hex.EncodeToString(sum.Sum(nil))}, nil
+}
+
+// counter counts what passes through it.
+type counter struct {
+	to    io.Writer
+	bytes int
+}
+
+func (c *counter) Write(piece []byte) (int, error) {
+	n, err := c.to.Write(piece)
+	c.bytes += n
+	return n, err
+}
+
+// write stores a small file under a slash-separated name.
 func (f *Folder) write(name string, content []byte) error {
 	path := filepath.Join(f.Staging, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

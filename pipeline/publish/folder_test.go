@@ -1,9 +1,11 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 func put(t *testing.T, path, content string) {
@@ -82,6 +84,41 @@ func TestCommitWithoutPredecessor(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, target, map[string]string{"x": "1"})
+}
+
+// TestKeepTimes: a file keeps its time exactly where its bytes stayed.
+func TestKeepTimes(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "public")
+	long := time.Date(2023, 1, 31, 0, 0, 0, 0, time.UTC)
+	for name, content := range map[string]string{"same": "a", "in/same": "b", "empty": "", "other": "c", "longer": "d", "gone": "e", "now-a-folder": "f"} {
+		path := filepath.Join(target, name)
+		put(t, path, content)
+		if err := os.Chtimes(path, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder, err := NewFolder(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	staged := map[string]string{"same": "a", "in/same": "b", "empty": "", "other": "C", "longer": "dd", "new": "g", "now-a-folder/x": "f"}
+	for name, content := range staged {
+		put(t, filepath.Join(folder.Staging, name), content)
+	}
+	if err := errors.Join(folder.KeepTimes(), folder.Commit()); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, target, staged)
+	for name := range staged {
+		info, err := os.Stat(filepath.Join(target, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		stayed := name == "same" || name == "in/same" || name == "empty"
+		if kept := info.ModTime().Equal(long); kept != stayed {
+			t.Errorf("%s has the time %v", name, info.ModTime())
+		}
+	}
 }
 
 // TestReplaceInTwoSteps is for file systems that can't exchange folders.

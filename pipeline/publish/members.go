@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"slices"
-
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
 )
@@ -18,7 +16,7 @@ type memberDocument struct {
 	Sectors   []linkedEntry     `json:"sectors,omitempty"`   // of a county
 	Counties  []linkedEntry     `json:"counties,omitempty"`  // of a sector
 	Structure []dimensionShares `json:"structure,omitempty"` // of a county, in the newest period
-	Projects  []projectLink     `json:"projects"`            // the largest ones
+	Projects  projectTable      `json:"projects"`            // the largest ones
 	Listed    int               `json:"projects_listed"`     // how many there are
 
 	Changes *changesDocument `json:"changes"` // of the newest period, those that may be named
@@ -36,18 +34,6 @@ type linkedEntry struct {
 	link
 	Completion completion  `json:"completion"`
 	Rank       *memberRank `json:"rank,omitempty"` // where it is ranked
-}
-
-// projectLink is a project as lists show it.
-type projectLink struct {
-	link
-	County          string        `json:"county"`
-	Sector          string        `json:"sector"`
-	Stage           string        `json:"stage"`
-	Total           invest.Amount `json:"total"`
-	Planned         invest.Yuan   `json:"planned_yuan"`
-	Completed       invest.Yuan   `json:"completed_yuan"`
-	CompletionRatio invest.Ratio  `json:"completion_ratio"`
 }
 
 func (v view) counties() []memberDocument {
@@ -79,14 +65,14 @@ func (v view) sectors() []memberDocument {
 }
 
 func (v view) member(ranks map[string]measure.Rank, self link, member measure.MemberSeries, in func(invest.Report) bool) memberDocument {
-	projects := v.projectLinks(in)
+	projects, listed := v.largest(projectsShown, in)
 	document := memberDocument{
 		link:     self,
 		Latest:   completionAt(member.Series, v.figures.Latest()),
 		Entries:  completionsOf(member.Series),
 		Years:    completionsOf(member.Series.Finals(v.figures.Finals)),
-		Projects: projects[:min(len(projects), projectsShown)],
-		Listed:   len(projects),
+		Projects: v.projectTable(projects),
+		Listed:   listed,
 		Changes:  v.changesIn(in),
 	}
 	document.Rank = rankOf(ranks, member.ID)
@@ -141,16 +127,18 @@ func (v view) appendPart(parts []linkedEntry, part link, series measure.Series, 
 	return parts
 }
 
-// projectLinks lists the projects of the newest period, largest plan first.
-func (v view) projectLinks(in func(invest.Report) bool) []projectLink {
-	links := []projectLink{}
-	for _, project := range v.projects {
-		if project.Listed && in(project.Latest) {
-			links = append(links, v.projectLink(project))
+// largest returns the projects of the newest period that have the largest
+// plans, n at most, and how many there are.
+func (v view) largest(n int, in func(invest.Report) bool) (projects []measure.Project, listed int) {
+	for _, i := range v.byPlan {
+		if project := v.projects[i]; project.Listed && in(project.Latest) {
+			listed++
+			if listed <= n {
+				projects = append(projects, project)
+			}
 		}
 	}
-	slices.SortStableFunc(links, byPlanned)
-	return links
+	return projects, listed
 }
 
 // yearDocument is one calendar year.

@@ -91,7 +91,7 @@ type cityDocument struct {
 	Latest     *completion   `json:"latest"`
 	Entries    []completion  `json:"entries"`
 	Cumulative invest.Amount `json:"cumulative"`
-	Largest    []projectLink `json:"largest"`
+	Largest    projectTable  `json:"largest"`
 }
 
 // largestShown is how many projects the lists of the largest ones hold.
@@ -99,12 +99,12 @@ const largestShown = 10
 
 func (v view) city() cityDocument {
 	f := v.figures
-	largest := v.projectLinks(func(invest.Report) bool { return true })
+	largest, _ := v.largest(largestShown, func(invest.Report) bool { return true })
 	return cityDocument{
 		Name:       f.Reference.Regions.City.Name,
 		Latest:     completionAt(f.City, f.Latest()),
 		Entries:    completionsOf(f.City),
 		Cumulative: f.Cumulative[len(f.Cumulative)-1].Completed,
-		Largest:    largest[:min(len(largest), largestShown)],
+		Largest:    v.projectTable(largest),
 	}
 }

@@ -7,6 +7,90 @@ import (
 	"openinvest/pipeline/measure"
 )
 
+// projectHistory is what the exports say of a project, as texts of a table.
+type projectHistory struct {
+	Unit     string          `json:"unit"`     // of the amounts
+	Months   bool            `json:"months"`   // there are bars of the months
+	Progress bool            `json:"progress"` // some entry has words on its progress
+	Reasons  []invest.Reason `json:"reasons"`  // why ratios are missing, each once
+	Entries  []projectEntry  `json:"entries"`  // the newest first
+}
+
+type projectEntry struct {
+	Period         invest.Period `json:"period"`
+	MonthFirst     int           `json:"month_first"`
+	MonthLast      int           `json:"month_last"`
+	MonthCompleted string        `json:"month_completed"`
+	MonthBar       string        `json:"month_bar"`
+	Planned        string        `json:"planned"`
+	Completed      string        `json:"completed"`
+	Ratio          string        `json:"ratio"`
+	RatioReason    invest.Reason `json:"ratio_reason,omitempty"`
+	Bar            string        `json:"bar"`
+	Stage          string        `json:"stage"`
+	Progress       string        `json:"progress"`
+}
+
+// projectHistory is laid out by the largest amount of plans and sums, its bars by the
+// largest month.
+func (v view) projectHistory(entries []measure.ProjectEntry) projectHistory {
+	history := projectHistory{Entries: make([]projectEntry, 0, len(entries)), Reasons: []invest.Reason{}}
+	var largest, most invest.Yuan
+	for _, entry := range entries {
+		largest, most = magnitude(largest, entry.Planned, entry.Completed), max(most, entry.Month.Completed)
+		history.Progress = history.Progress || entry.Progress != ""
+		history.Reasons = withReason(history.Reasons, entry.CompletionRatio.Reason())
+	}
+	unit := v.unitFor(largest)
+	history.Unit, history.Months = unit.name, most > 0
+	for _, entry := range slices.Backward(entries) {
+		history.Entries = append(history.Entries, projectEntry{
+			Period: entry.Period, MonthFirst: entry.Month.FirstMonth, MonthLast: entry.Month.LastMonth,
+			MonthCompleted: shownAmount(unit, entry.Month.Completed), MonthBar: partWidth(entry.Month.Completed, most),
+			Planned: shownAmount(unit, entry.Planned), Completed: shownAmount(unit, entry.Completed),
+			Ratio: shownPercent(entry.CompletionRatio), RatioReason: entry.CompletionRatio.Reason(), Bar: barWidth(entry.CompletionRatio, barEnd),
+			Stage: v.names["stage"][string(entry.Stage)], Progress: entry.Progress,
+		})
+	}
+	return history
+}
+
+// projectYears are the years of a project, as texts of a table.
+type projectYears struct {
+	Unit    string          `json:"unit"`
+	Reasons []invest.Reason `json:"reasons"`
+	Rows    []projectYear   `json:"rows"` // the newest first
+}
+
+type projectYear struct {
+	Year        int           `json:"year"`
+	Period      invest.Period `json:"period"` // its last
+	Planned     string        `json:"planned"`
+	Completed   string        `json:"completed"`
+	Ratio       string        `json:"ratio"`
+	RatioReason invest.Reason `json:"ratio_reason,omitempty"`
+	Bar         string        `json:"bar"`
+}
+
+func (v view) projectYears(finals []measure.ProjectEntry) projectYears {
+	years := projectYears{Reasons: []invest.Reason{}, Rows: make([]projectYear, 0, len(finals))}
+	var largest invest.Yuan
+	for _, final := range finals {
+		largest = magnitude(largest, final.Planned, final.Completed)
+		years.Reasons = withReason(years.Reasons, final.CompletionRatio.Reason())
+	}
+	unit := v.unitFor(largest)
+	years.Unit = unit.name
+	for _, final := range slices.Backward(finals) {
+		years.Rows = append(years.Rows, projectYear{
+			Year: final.Period.Year(), Period: final.Period,
+			Planned: shownAmount(unit, final.Planned), Completed: shownAmount(unit, final.Completed),
+			Ratio: shownPercent(final.CompletionRatio), RatioReason: final.CompletionRatio.Reason(), Bar: barWidth(final.CompletionRatio, barEnd),
+		})
+	}
+	return years
+}
+
 // stageRun is the time that a project stood in one stage without a break.
 type stageRun struct {
 	Stage link          `json:"stage"`
@@ -56,17 +140,14 @@ type place struct {
 }
 
 // neighbours groups the projects of the newest period by county and sector,
-// the largest plan first.
-func (v view) neighbours() map[place][]projectLink {
-	groups := map[place][]projectLink{}
-	for _, project := range v.projects {
-		if project.Listed {
-			at := placeOf(project)
-			groups[at] = append(groups[at], v.projectLink(project))
+// the largest plan first, as many as a page needs.
+func (v view) neighbours() map[place][]measure.Project {
+	groups := map[place][]measure.Project{}
+	for _, i := range v.byPlan {
+		project := v.projects[i]
+		if at := placeOf(project); project.Listed && len(groups[at]) <= neighboursShown {
+			groups[at] = append(groups[at], project)
 		}
-	}
-	for _, group := range groups {
-		slices.SortStableFunc(group, byPlanned)
 	}
 	return groups
 }
@@ -76,10 +157,10 @@ func placeOf(project measure.Project) place {
 }
 
 // neighboursOf returns the first of a group, without the project itself.
-func neighboursOf(code invest.ProjectCode, group []projectLink) []projectLink {
-	others := []projectLink{}
+func neighboursOf(code invest.ProjectCode, group []measure.Project) []measure.Project {
+	var others []measure.Project
 	for _, other := range group {
-		if other.Code != string(code) && len(others) < neighboursShown {
+		if other.Code != code && len(others) < neighboursShown {
 			others = append(others, other)
 		}
 	}

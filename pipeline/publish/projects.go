@@ -1,6 +1,10 @@
 package publish
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
 )
@@ -29,77 +33,98 @@ type projectDocument struct {
 	TimeRatio       invest.Ratio   `json:"time_ratio"`
 	GapPoints       invest.Points  `json:"gap_points"`
 	Cumulative      invest.Amount  `json:"cumulative"`
-	Years           []projectYear  `json:"years"`
+	Years           projectYears   `json:"years"`
 	PlanChanges     []planChange   `json:"plan_changes"`
 	Stages          []stageRun     `json:"stages"`
-	Entries         []projectEntry `json:"entries"`
-	Neighbours      []projectLink  `json:"neighbours"`
+	History         projectHistory `json:"history"`
+	Neighbours      projectTable   `json:"neighbours"`
 }
 
-type projectYear struct {
-	Year            int           `json:"year"`
-	Period          invest.Period `json:"period"`
-	Planned         invest.Yuan   `json:"planned_yuan"`
-	Completed       invest.Yuan   `json:"completed_yuan"`
-	CompletionRatio invest.Ratio  `json:"completion_ratio"`
+// projectPage tells where the page of a project is, and in which file of
+// documentFolder what it shows.
+type projectPage struct {
+	Code     string `json:"code"`
+	Name     string `json:"name"`
+	Path     string `json:"path"`
+	Document string `json:"document"`
 }
 
-type projectEntry struct {
-	Period          invest.Period `json:"period"`
-	Planned         invest.Yuan   `json:"planned_yuan"`
-	Completed       invest.Yuan   `json:"completed_yuan"`
-	CompletionRatio invest.Ratio  `json:"completion_ratio"`
-	MonthCompleted  invest.Yuan   `json:"month_completed_yuan"`
-	MonthFirst      int           `json:"month_first"`
-	MonthLast       int           `json:"month_last"`
-	Stage           *link         `json:"stage"`
-	Progress        string        `json:"progress"`
-}
+// documentFolder holds what single pages show, a file a page. Hugo reads each
+// with its page, so that the documents of a whole country are never in memory
+// together.
+const documentFolder = "documents/"
 
-func (v view) projectDocuments() []projectDocument {
-	documents := []projectDocument{}
+// writeProjects stores a document for each project that has a page of its own
+// and lists the pages.
+func (v view) writeProjects(folder *Folder) ([]projectPage, error) {
+	pages := []projectPage{}
 	neighbours := v.neighbours()
 	for _, project := range v.projects {
-		r, history := project.Latest, v.history(project)
-		document := projectDocument{
-			link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
-			Listed: project.Listed, Period: r.Period, FirstPeriod: project.First,
-			County: v.county(string(r.County)), Sector: v.sector(string(r.Sector)), Group: v.group(string(r.Sector)),
-			Level: v.value("level", string(r.Level)), Ownership: v.value("ownership", string(r.Ownership)),
-			Class: v.value("class", string(r.Class)), Stage: v.value("stage", string(r.Stage)),
-			Organization: r.Organization, Progress: r.Progress, Start: r.Start, Finish: r.Finish,
-			Total: r.Total, Planned: r.Planned, Completed: r.Completed,
-			CompletionRatio: project.CompletionRatio,
-			TimeRatio:       project.TimeRatio, GapPoints: project.GapPoints,
-			Cumulative:  invest.Known(history.Completed),
-			PlanChanges: planChangesOf(history), Stages: v.stageRuns(history.Entries),
-			Neighbours: neighboursOf(r.Project, neighbours[placeOf(project)]),
+		if !v.hasPage(project.Latest) {
+			continue
 		}
-		for _, final := range history.Finals {
-			document.Years = append(document.Years, projectYear{
-				final.Period.Year(), final.Period, final.Planned, final.Completed, final.CompletionRatio,
-			})
+		path := pagePath(project.Code)
+		page := projectPage{string(project.Code), project.Latest.Name, path, strings.TrimSuffix(path, "/") + ".json"}
+		pages = append(pages, page)
+		if err := folder.writeJSON(documentFolder+page.Document, v.projectDocument(project, neighbours)); err != nil {
+			return nil, err
 		}
-		for _, entry := range history.Entries {
-			document.Entries = append(document.Entries, projectEntry{
-				entry.Period, entry.Planned, entry.Completed, entry.CompletionRatio,
-				entry.Month.Completed, entry.Month.FirstMonth, entry.Month.LastMonth,
-				v.value("stage", string(entry.Stage)), entry.Progress,
-			})
-		}
-		documents = append(documents, document)
 	}
-	return documents
+	return pages, nil
+}
+
+func (v view) projectDocument(project measure.Project, neighbours map[place][]measure.Project) projectDocument {
+	r, history := project.Latest, v.history(project)
+	return projectDocument{
+		link:   v.project(r),
+		Listed: project.Listed, Period: r.Period, FirstPeriod: project.First,
+		County: v.county(string(r.County)), Sector: v.sector(string(r.Sector)), Group: v.group(string(r.Sector)),
+		Level: v.value("level", string(r.Level)), Ownership: v.value("ownership", string(r.Ownership)),
+		Class: v.value("class", string(r.Class)), Stage: v.value("stage", string(r.Stage)),
+		Organization: r.Organization, Progress: r.Progress, Start: r.Start, Finish: r.Finish,
+		Total: r.Total, Planned: r.Planned, Completed: r.Completed,
+		CompletionRatio: project.CompletionRatio,
+		TimeRatio:       project.TimeRatio, GapPoints: project.GapPoints,
+		Cumulative:  invest.Known(history.Completed),
+		PlanChanges: planChangesOf(history), Stages: v.stageRuns(history.Entries),
+		Years: v.projectYears(history.Finals), History: v.projectHistory(history.Entries),
+		Neighbours: v.projectTable(neighboursOf(r.Project, neighbours[placeOf(project)])),
+	}
 }
 
 // changesDocument is what happened to the register between two periods.
 type changesDocument struct {
 	Period      invest.Period   `json:"period"`
 	Previous    invest.Period   `json:"previous"`
-	Entered     []changeProject `json:"entered"`
-	Left        []changeProject `json:"left"`
-	PlanChanged []changeProject `json:"plan_changed"`
+	Entered     changedProjects `json:"entered"`
+	Left        changedProjects `json:"left"`
+	PlanChanged changedProjects `json:"plan_changed"`
 	Withheld    int             `json:"withheld"`
+}
+
+// changedProjects are those of one kind of change, sorted by code. Of more than
+// changesShown there are those with the largest plans, so that a page does not
+// grow with the country.
+type changedProjects struct {
+	Count    int             `json:"count"`
+	Projects []changeProject `json:"projects"`
+}
+
+const changesShown = 100
+
+func (c *changedProjects) add(project changeProject) {
+	c.Count++
+	c.Projects = append(c.Projects, project)
+}
+
+// cut leaves the projects that are shown.
+func (c *changedProjects) cut() {
+	if c.Count <= changesShown {
+		return
+	}
+	slices.SortStableFunc(c.Projects, func(a, b changeProject) int { return cmp.Compare(b.Planned, a.Planned) })
+	c.Projects = c.Projects[:changesShown]
+	slices.SortFunc(c.Projects, func(a, b changeProject) int { return cmp.Compare(a.Code, b.Code) })
 }
 
 type changeProject struct {
@@ -122,22 +147,22 @@ func (v view) changes() []changesDocument {
 }
 
 func (v view) changesOf(c measure.Changes) changesDocument {
-	document := changesDocument{
-		Period: c.Period, Previous: c.Previous, Withheld: c.Withheld,
-		Entered: []changeProject{}, Left: []changeProject{}, PlanChanged: []changeProject{},
-	}
+	document := changesDocument{Period: c.Period, Previous: c.Previous, Withheld: c.Withheld}
 	if len(v.projects) == 0 {
 		document.Withheld += len(c.Entered) + len(c.Left) + len(c.PlanChanged)
 		return document
 	}
 	for _, report := range c.Entered {
-		document.Entered = append(document.Entered, v.changeOf(report, report.Planned))
+		document.Entered.add(v.changeOf(report, report.Planned))
 	}
 	for _, report := range c.Left {
-		document.Left = append(document.Left, v.changeOf(report, report.Planned))
+		document.Left.add(v.changeOf(report, report.Planned))
 	}
 	for _, change := range c.PlanChanged {
-		document.PlanChanged = append(document.PlanChanged, v.changeOf(change.Report, change.PlannedBefore))
+		document.PlanChanged.add(v.changeOf(change.Report, change.PlannedBefore))
+	}
+	for _, projects := range []*changedProjects{&document.Entered, &document.Left, &document.PlanChanged} {
+		projects.cut()
 	}
 	return document
 }
@@ -145,7 +170,7 @@ func (v view) changesOf(c measure.Changes) changesDocument {
 func (v view) changeOf(r invest.Report, plannedBefore invest.Yuan) changeProject {
 	v.redact(&r)
 	return changeProject{
-		link:   link{Code: string(r.Project), Name: r.Name, Path: projectPath(r.Project)},
+		link:   v.project(r),
 		County: v.names["county"][string(r.County)],
 		Total:  r.Total, Planned: r.Planned, Completed: r.Completed, PlannedBefore: plannedBefore,
 	}

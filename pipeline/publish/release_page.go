@@ -7,7 +7,6 @@ import (
 
 	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/invest"
-	"openinvest/pipeline/measure"
 )
 
 // releasesDocument is releases.json.
@@ -49,7 +48,7 @@ type releaseBlock struct {
 	Columns []bulletin.Column `json:"columns,omitempty"`
 	Rows    [][]markedText    `json:"rows,omitempty"`
 	Total   bool              `json:"total,omitempty"`
-	Paths   []string          `json:"paths,omitempty"` // of rows that name projects: their pages, "" for none
+	Paths   []string          `json:"paths,omitempty"` // of rows that name projects: where those are shown, "" for nowhere
 }
 
 type markedText struct {
@@ -161,13 +160,13 @@ func (v view) releasePage(issues []issue, at int, frozenAt map[string]int) relea
 	return page
 }
 
-// pathsOf returns the pages of projects, "" where one has none.
+// pathsOf returns where projects are shown, "" for one that may not be named.
 func (v view) pathsOf(codes []invest.ProjectCode) []string {
 	var paths []string
 	for _, code := range codes {
 		path := ""
-		if slices.ContainsFunc(v.projects, func(p measure.Project) bool { return p.Code == code }) {
-			path = projectPath(code)
+		if project, named := v.find(code); named {
+			path = v.project(project.Latest).Path
 		}
 		paths = append(paths, path)
 	}

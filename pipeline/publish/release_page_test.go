@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"io"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -146,15 +147,29 @@ func TestFeedDates(t *testing.T) {
 
 // TestCheckSums names each file as it stands in its folder, in order.
 func TestCheckSums(t *testing.T) {
+	folder, err := NewFolder(t.TempDir() + "/site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := func(format, path, content string) download {
+		file, err := folder.download(format, path, func(to io.Writer) error {
+			_, err := io.WriteString(to, content)
+			return err
+		})
+		if err != nil || file.Bytes != len(content) {
+			t.Errorf("%s has %d bytes, %v", path, file.Bytes, err)
+		}
+		return file
+	}
 	document := downloadsDocument{
-		Tables:   []downloadTable{{Files: []download{downloadOf("csv", "downloads/b.csv", []byte("abc")), downloadOf("json", "downloads/a.json", nil)}}},
-		Workbook: downloadOf("xlsx", "downloads/tables.xlsx", []byte("abc")),
+		Tables:   []downloadTable{{Files: []download{published("csv", "downloads/b.csv", "abc"), published("json", "downloads/a.json", "")}}},
+		Workbook: published("xlsx", "downloads/tables.xlsx", "abc"),
 	}
 	const ofABC, ofNothing = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
 		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" // FIPS 180-4 examples
 	want := ofNothing + "  a.json\n" + ofABC + "  b.csv\n" + ofABC + "  tables.xlsx\n"
-	if got := string(document.checkSums()); got != want {
-		t.Errorf("%s\nwant\n%s", got, want)
+	if got, err := filled(document.checkSums); err != nil || string(got) != want {
+		t.Errorf("%s, %v\nwant\n%s", got, err, want)
 	}
 }
 

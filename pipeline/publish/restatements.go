@@ -70,6 +70,6 @@ func (v view) restatement(r invest.Restatement, project measure.Project) restate
 	}
 	return restatement{
 		Period: r.Period, File: r.File, Field: r.Field, Amount: amount, Old: value(r.Old), New: value(r.New),
-		Project: link{Code: string(r.Project), Name: project.Latest.Name, Path: projectPath(r.Project)},
+		Project: v.project(project.Latest),
 	}
 }

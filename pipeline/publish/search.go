@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 
 	"golang.org/x/text/collate"
@@ -11,17 +13,17 @@ import (
 	"openinvest/pipeline/measure"
 )
 
-// searchFile is what the search on the list of projects reads.
-const searchFile = "projects/search.json"
-
-// searchIndex is searchFile: every project that may be named, a column a
-// field, so that 30,000 of them are few bytes. The projects stand by name, in
-// the order of pinyin; Names[i], Codes[i] … are those of one project.
+// searchIndex is what the search on a list of projects reads, a column a field,
+// so that 20,000 of them are few bytes. The projects stand by name, in the order
+// of pinyin; Names[i], Codes[i] … are those of one project. A list that is longer
+// than reference.Pages.Limit has several, each the next part of its projects,
+// whose members have the same numbers in all of them.
 type searchIndex struct {
 	Initials  map[string]string `json:"initials"` // by letter, the characters read so
 	Fields    []searchField     `json:"fields"`
 	Periods   []invest.Period   `json:"periods"`
 	Suffix    string            `json:"suffix"` // of the amount columns
+	Levels    []invest.Level    `json:"levels"` // whose projects have a page of their own; null: all have
 	Names     []string          `json:"name"`
 	Codes     []string          `json:"code"`
 	Period    []int             `json:"period"` // the newest one of each, by its number in Periods
@@ -44,9 +46,9 @@ type searchMember struct {
 	Count int    `json:"count"`
 }
 
-// searchDocument is search.json: what the page needs to offer the search.
+// searchDocument is what a page needs to offer the search of a list.
 type searchDocument struct {
-	Path   string         `json:"path"`
+	Paths  []string       `json:"paths"` // of the indexes
 	Count  int            `json:"count"`
 	Totals bool           `json:"totals"` // some project has a total
 	Fields []searchChoice `json:"fields"`
@@ -64,32 +66,82 @@ const (
 	statusLeft   = "left"
 )
 
-// writeSearch stores the index and returns what the page needs to know of it.
-// A register that names no project has no search.
-func (v view) writeSearch(folder *Folder) (*searchDocument, error) {
-	if len(v.projects) == 0 {
-		return nil, nil
+// writeSearches stores the indexes and returns what the pages need to know of
+// them, by the county of a list, which is empty for the list of all. A register
+// that names no project has no search.
+func (v view) writeSearches(folder *Folder) (map[string]*searchDocument, error) {
+	of := map[string][]measure.Project{}
+	for _, project := range v.projects {
+		county := ""
+		if v.split() {
+			county = string(project.Latest.County)
+		}
+		of[county] = append(of[county], project)
 	}
-	index := v.searchIndex()
+	documents := map[string]*searchDocument{}
+	for county, projects := range of {
+		document, err := v.writeSearch(folder, listPath(county), projects)
+		if err != nil {
+			return nil, err
+		}
+		documents[county] = document
+	}
+	return documents, nil
+}
+
+// writeSearch stores the indexes of one list.
+func (v view) writeSearch(folder *Folder, list string, projects []measure.Project) (*searchDocument, error) {
+	v.sortByName(projects)
+	fields := v.searchFields(projects)
 	document := &searchDocument{
-		Path: searchFile, Count: len(index.Names),
-		Totals: slices.ContainsFunc(index.Total, func(total any) bool { return total != nil }),
+		Count:  len(projects),
+		Totals: slices.ContainsFunc(projects, func(p measure.Project) bool { return cellValue(p.Latest.Total) != nil }),
 	}
-	for _, field := range index.Fields {
+	for _, field := range fields {
 		if slices.ContainsFunc(field.Of, func(member int) bool { return member != field.Of[0] }) {
 			document.Fields = append(document.Fields, searchChoice{field.Name, field.Members})
 		}
 	}
-	return document, folder.writeJSON("files/"+searchFile, index)
+	limit := v.figures.Reference.Columns.Pages.Limit()
+	for from := 0; from < len(projects); from += limit {
+		to := min(from+limit, len(projects))
+		path := list + "search.json"
+		if from > 0 {
+			path = fmt.Sprintf("%ssearch-%d.json", list, from/limit+1)
+		}
+		document.Paths = append(document.Paths, path)
+		if err := folder.writeJSON("files/"+path, v.searchIndex(projects[from:to], partOf(fields, from, to))); err != nil {
+			return nil, err
+		}
+	}
+	return document, nil
 }
 
-func (v view) searchIndex() searchIndex {
-	projects := slices.Clone(v.projects)
+// sortByName puts projects in the order of pinyin.
+func (v view) sortByName(projects []measure.Project) {
 	order := collate.New(language.Chinese)
-	slices.SortStableFunc(projects, func(a, b measure.Project) int {
-		return cmp.Or(order.CompareString(a.Latest.Name, b.Latest.Name), cmp.Compare(a.Code, b.Code))
+	var buffer collate.Buffer
+	keys := make(map[invest.ProjectCode][]byte, len(projects))
+	for _, project := range projects {
+		keys[project.Code] = order.KeyFromString(&buffer, project.Latest.Name)
+	}
+	slices.SortFunc(projects, func(a, b measure.Project) int {
+		return cmp.Or(bytes.Compare(keys[a.Code], keys[b.Code]), cmp.Compare(a.Code, b.Code))
 	})
-	index := searchIndex{Periods: v.figures.Periods, Suffix: v.figures.Reference.Columns.Currency.Suffix}
+}
+
+// partOf cuts the columns of fields.
+func partOf(fields []searchField, from, to int) []searchField {
+	parts := slices.Clone(fields)
+	for i := range parts {
+		parts[i].Of = parts[i].Of[from:to]
+	}
+	return parts
+}
+
+func (v view) searchIndex(projects []measure.Project, fields []searchField) searchIndex {
+	columns := v.figures.Reference.Columns
+	index := searchIndex{Periods: v.figures.Periods, Suffix: columns.Currency.Suffix, Levels: columns.Pages.Levels, Fields: fields}
 	for _, project := range projects {
 		r := project.Latest
 		period, _ := slices.BinarySearch(index.Periods, r.Period)
@@ -102,7 +154,6 @@ func (v view) searchIndex() searchIndex {
 		index.Ratio = append(index.Ratio, cellValue(project.CompletionRatio))
 	}
 	index.Initials = initialsOf(index.Names)
-	index.Fields = v.searchFields(projects)
 	return index
 }
 

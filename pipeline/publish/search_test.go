@@ -22,7 +22,7 @@ func namedRegister() measure.Figures {
 		Regions: reference.Regions{Counties: []reference.CountyRecord{{Code: "q", Name: "覃塘区"}, {Code: "g", Name: "港北区"}}},
 		Sectors: reference.Sectors{Sectors: []reference.SectorRecord{{Code: "school", Name: "教育"}, {Code: "road", Name: "交通"}}},
 	}
-	ref.Columns.Currency.Suffix = "yuan"
+	ref.Columns.Currency = reference.Currency{Name: "元", Suffix: "yuan", Display: []reference.DisplayUnit{{Name: "元", Size: 1}}}
 	ref.Columns.Amounts.PlannedBasis = reference.PlannedYear
 	ref.Columns.Fields = []reference.Field{
 		public("project_name"), public("county"), public("sector"), public("planned"), public("completed"), public("total"),
@@ -49,12 +49,18 @@ func namedRegister() measure.Figures {
 	}), nil, ref)
 }
 
+// wholeIndex is the index of a register whose projects share one search.
+func wholeIndex(v view) searchIndex {
+	projects := slices.Clone(v.projects)
+	v.sortByName(projects)
+	return v.searchIndex(projects, v.searchFields(projects))
+}
+
 // TestSearchIndex: projects by name in the order of pinyin, each column as
 // long as the others, figures without a value null, and beside each choice how
 // many projects it finds.
 func TestSearchIndex(t *testing.T) {
-	v := newView(namedRegister())
-	index := v.searchIndex()
+	index := wholeIndex(newView(namedRegister()))
 	if got := strings.Join(index.Names, " "); got != "重庆路 第二中学 第三中学 港北小学 覃塘区学校" && got != "第二中学 第三中学 港北小学 覃塘区学校 重庆路" {
 		t.Errorf("the order is %s", got)
 	}
@@ -102,12 +108,12 @@ func TestSearchOffersWhatTellsApart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, err := newView(namedRegister()).writeSearch(folder)
+	documents, err := newView(namedRegister()).writeSearches(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var fields []string
-	for _, field := range document.Fields {
+	for _, field := range documents[""].Fields {
 		fields = append(fields, field.Name)
 	}
 	if got := strings.Join(fields, " "); got != "county sector stage status" {
@@ -123,7 +129,7 @@ func TestSearchWithholds(t *testing.T) {
 			f.Reference.Columns.Fields[i].Publication = "internal"
 		}
 	}
-	encoded, err := json.Marshal(newView(f).searchIndex())
+	encoded, err := json.Marshal(wholeIndex(newView(f)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,8 +143,8 @@ func TestSearchWithholds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if document, err := newView(f).writeSearch(folder); err != nil || document != nil {
-		t.Errorf("without names there is the search %v, %v", document, err)
+	if documents, err := newView(f).writeSearches(folder); err != nil || len(documents) > 0 {
+		t.Errorf("without names there are the searches %v, %v", documents, err)
 	}
 }
 
@@ -160,52 +166,5 @@ func TestInitials(t *testing.T) {
 		if strings.ContainsAny(characters, "5G-a") {
 			t.Errorf("%s has %q", letter, characters)
 		}
-	}
-}
-
-// TestProjectHistory: stages, changes of plan and months of a project, as its
-// exports give them, and its neighbours, the largest plan first.
-func TestProjectHistory(t *testing.T) {
-	documents := newView(namedRegister()).projectDocuments()
-	school := documents[0]
-	var history []string
-	for _, run := range school.Stages {
-		history = append(history, fmt.Sprintf("%s %s–%s", run.Stage.Name, run.First, run.Last))
-	}
-	for _, change := range school.PlanChanges {
-		history = append(history, fmt.Sprintf("plan %d→%d in %s", change.Before, change.Planned, change.Period))
-	}
-	for _, entry := range school.Entries {
-		history = append(history, fmt.Sprintf("%d in %d–%d", entry.MonthCompleted, entry.MonthFirst, entry.MonthLast))
-	}
-	for _, neighbour := range school.Neighbours {
-		history = append(history, neighbour.Name)
-	}
-	want := "前期 2023-04–2023-04; 在建 2023-05–2023-06; plan 100→80 in 2023-06; 0 in 1–4; 10 in 5–5; 30 in 6–6; 第三中学; 第二中学"
-	if got := strings.Join(history, "; "); got != want {
-		t.Errorf("the history is %s\nwant %s", got, want)
-	}
-	for _, alone := range []int{1, 2} { // one has left the register, one is the only one of its county
-		if n := len(documents[alone].Neighbours); n != 0 {
-			t.Errorf("%s has %d neighbours", documents[alone].Name, n)
-		}
-	}
-	if len(documents[2].Stages) != 0 {
-		t.Errorf("a project without stages has %v", documents[2].Stages)
-	}
-}
-
-// TestNeighboursAreFew: five at most, and never the project itself.
-func TestNeighboursAreFew(t *testing.T) {
-	var group []projectLink
-	for i := range 9 {
-		group = append(group, projectLink{link: link{Code: fmt.Sprint(i)}})
-	}
-	var codes string
-	for _, neighbour := range neighboursOf("2", group) {
-		codes += neighbour.Code
-	}
-	if codes != "01345" {
-		t.Errorf("the neighbours are %s", codes)
 	}
 }

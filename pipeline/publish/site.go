@@ -39,7 +39,15 @@ func Site(folder *Folder, in Input) error {
 		return err
 	}
 	releases := v.releases(in.Editions, embeds)
-	search, err := v.writeSearch(folder)
+	projects, err := v.writeProjects(folder)
+	if err != nil {
+		return err
+	}
+	searches, err := v.writeSearches(folder)
+	if err != nil {
+		return err
+	}
+	lists, err := v.writeLists(folder, searches)
 	if err != nil {
 		return err
 	}
@@ -67,9 +75,8 @@ func Site(folder *Folder, in Input) error {
 		{"pool", v.pool()},
 		{"targets", v.targets()},
 		{"highlights", highlights},
-		{"projects", v.projectDocuments()},
-		{"project_pages", v.projectPages()},
-		{"search", search},
+		{"projects", projects},
+		{"lists", lists},
 		{"changes", v.changes()},
 		{"stalled", v.stalled()},
 		{"quality", v.quality(in.Exports, in.Problems, in.Restatements)},

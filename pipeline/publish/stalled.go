@@ -14,7 +14,7 @@ type stalledDocument struct {
 	Planned      invest.Yuan   `json:"planned_yuan"`
 	Completed    invest.Yuan   `json:"completed_yuan"`
 	Reached      int           `json:"reached_count"` // of them, those that have completed what is planned
-	Projects     []projectLink `json:"projects"`      // the largest ones that may be named
+	Projects     projectTable  `json:"projects"`      // the largest ones that may be named
 }
 
 func (v view) stalled() *stalledDocument {
@@ -24,18 +24,14 @@ func (v view) stalled() *stalledDocument {
 		return nil
 	}
 	stalled := f.Stalled[n-1]
-	document := &stalledDocument{
-		Period: stalled.Period, Previous: stalled.Previous, ProjectCount: stalled.ProjectCount,
-		Planned: stalled.Planned, Completed: stalled.Completed, Reached: stalled.Reached, Projects: []projectLink{},
-	}
-	named := map[invest.ProjectCode]measure.Project{}
-	for _, project := range v.projects {
-		named[project.Code] = project
-	}
+	var largest []measure.Project
 	for _, report := range stalled.Largest {
-		if project, known := named[report.Project]; known {
-			document.Projects = append(document.Projects, v.projectLink(project))
+		if project, named := v.find(report.Project); named {
+			largest = append(largest, project)
 		}
 	}
-	return document
+	return &stalledDocument{
+		Period: stalled.Period, Previous: stalled.Previous, ProjectCount: stalled.ProjectCount,
+		Planned: stalled.Planned, Completed: stalled.Completed, Reached: stalled.Reached, Projects: v.projectTable(largest),
+	}
 }

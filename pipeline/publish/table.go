@@ -1,11 +1,12 @@
 package publish
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/gocarina/gocsv"
@@ -61,23 +62,20 @@ func flatFields(row reflect.Type) []reflect.StructField {
 }
 
 // csv writes the table for programs: UTF-8, LF, no BOM.
-func (t table) csv() ([]byte, error) {
-	var buffer bytes.Buffer
-	err := t.writeCSV(csv.NewWriter(&buffer))
-	return buffer.Bytes(), err
-}
+func (t table) csv(to io.Writer) error { return t.writeCSV(csv.NewWriter(to)) }
 
 // byteOrderMark keeps Excel on a Chinese Windows from taking UTF-8 for GBK.
 const byteOrderMark = "\ufeff"
 
 // excelCSV writes what Excel on a Chinese Windows reads right: with a byte
 // order mark and CRLF.
-func (t table) excelCSV() ([]byte, error) {
-	buffer := bytes.NewBufferString(byteOrderMark)
-	writer := csv.NewWriter(buffer)
+func (t table) excelCSV(to io.Writer) error {
+	if _, err := io.WriteString(to, byteOrderMark); err != nil {
+		return err
+	}
+	writer := csv.NewWriter(to)
 	writer.UseCRLF = true
-	err := t.writeCSV(writer)
-	return buffer.Bytes(), err
+	return t.writeCSV(writer)
 }
 
 func (t table) writeCSV(writer *csv.Writer) error {
@@ -93,28 +91,34 @@ func (t table) writeCSV(writer *csv.Writer) error {
 
 // json writes the table as an array of objects, each with every column in
 // order; a figure without a value is null.
-func (t table) json() ([]byte, error) {
+func (t table) json(to io.Writer) error {
 	rows := reflect.ValueOf(t.rows)
 	fields := flatFields(rows.Type().Elem())
-	var buffer bytes.Buffer
-	buffer.WriteString("[")
+	names := t.columns()
+	line := []byte("[")
 	for i := range rows.Len() {
 		separator := "\n{"
 		if i > 0 {
 			separator = ",\n{"
 		}
-		for _, field := range fields {
+		for x, field := range fields {
 			value, err := json.Marshal(cellValue(rows.Index(i).FieldByIndex(field.Index).Interface()))
 			if err != nil {
-				return nil, fmt.Errorf("table %s: %w", t.name, err)
+				return fmt.Errorf("table %s: %w", t.name, err)
 			}
-			fmt.Fprintf(&buffer, "%s%q:%s", separator, t.columnName(field), value)
+			line = append(line, separator...)
+			line = strconv.AppendQuote(line, names[x])
+			line = append(append(line, ':'), value...)
 			separator = ","
 		}
-		buffer.WriteString("}")
+		line = append(line, '}')
+		if _, err := to.Write(line); err != nil {
+			return err
+		}
+		line = line[:0]
 	}
-	buffer.WriteString("\n]\n")
-	return buffer.Bytes(), nil
+	_, err := to.Write(append(line, "\n]\n"...))
+	return err
 }
 
 // cellValue unwraps a figure: downloads hold the bare value or null.

@@ -3,6 +3,8 @@ package publish
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -10,6 +12,13 @@ import (
 
 	"openinvest/pipeline/invest"
 )
+
+// filled returns what a function writes.
+func filled(fill func(io.Writer) error) ([]byte, error) {
+	var buffer bytes.Buffer
+	err := fill(&buffer)
+	return buffer.Bytes(), err
+}
 
 func hostileTable() table {
 	return table{"t", []countyRow{
@@ -27,7 +36,7 @@ func hostileTable() table {
 // TestTableFormats: one header with the currency's suffix, names as inert
 // text, negative numbers as numbers, nothing where there is no value.
 func TestTableFormats(t *testing.T) {
-	plain, err := hostileTable().csv()
+	plain, err := filled(hostileTable().csv)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +47,7 @@ func TestTableFormats(t *testing.T) {
 	if string(plain) != want {
 		t.Errorf("csv:\n%s\nwant:\n%s", plain, want)
 	}
-	excel, err := hostileTable().excelCSV()
+	excel, err := filled(hostileTable().excelCSV)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +59,7 @@ func TestTableFormats(t *testing.T) {
 // TestTableJSON: the same columns in the same order, null where there is no
 // value, and no character that ends a script element.
 func TestTableJSON(t *testing.T) {
-	objects, err := hostileTable().json()
+	objects, err := filled(hostileTable().json)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,11 +85,11 @@ func TestTableJSON(t *testing.T) {
 // TestEmptyTable still has its header, and is an empty array.
 func TestEmptyTable(t *testing.T) {
 	empty := table{"t", []yearRow{}, "yuan", 1}
-	plain, err := empty.csv()
+	plain, err := filled(empty.csv)
 	if err != nil || !strings.HasPrefix(string(plain), "year,period,project_count,total_yuan") || strings.Count(string(plain), "\n") != 1 {
 		t.Errorf("%q, %v", plain, err)
 	}
-	objects, err := empty.json()
+	objects, err := filled(empty.json)
 	if err != nil || string(objects) != "[\n]\n" {
 		t.Errorf("%q, %v", objects, err)
 	}
@@ -89,12 +98,12 @@ func TestEmptyTable(t *testing.T) {
 // TestWorkbook: numbers are numbers, names are texts, and a figure without a
 // value is no cell.
 func TestWorkbook(t *testing.T) {
-	content, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan", 1}})
+	content, err := filled(tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan", 1}}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 10 {
-		again, err := tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan", 1}})
+		again, err := filled(tablesWorkbook([]table{hostileTable(), {"empty", []yearRow{}, "yuan", 1}}))
 		if err != nil || !bytes.Equal(content, again) {
 			t.Fatalf("the workbook differs from run to run (%v)", err)
 		}
@@ -121,5 +130,33 @@ func TestWorkbook(t *testing.T) {
 	}
 	if header, err := book.GetRows("empty"); err != nil || len(header) != 1 {
 		t.Errorf("the empty table has rows %v, %v", header, err)
+	}
+}
+
+// TestLongTableGoesOn: no row of a table that is longer than a sheet is lost.
+func TestLongTableGoesOn(t *testing.T) {
+	var rows []yearRow
+	for year := 2019; year < 2024; year++ {
+		rows = append(rows, yearRow{Year: year})
+	}
+	book := excelize.NewFile()
+	if err := errors.Join((table{"years", rows, "yuan", 1}).writeSheets(book, 2), (table{"t", rows[:2], "yuan", 1}).writeSheets(book, 2)); err != nil {
+		t.Fatal(err)
+	}
+	var sheets []string
+	for _, name := range book.GetSheetList() {
+		lines, err := book.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var years []string
+		for _, line := range lines[1:] {
+			years = append(years, line[0])
+		}
+		sheets = append(sheets, lines[0][0]+" of "+name+": "+strings.Join(years, " "))
+	}
+	want := "year of years: 2019 2020; year of years_2: 2021 2022; year of years_3: 2023; year of t: 2019 2020"
+	if got := strings.Join(sheets, "; "); got != want {
+		t.Errorf("the sheets are %s\nwant %s", got, want)
 	}
 }

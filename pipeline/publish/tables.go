@@ -2,6 +2,7 @@ package publish
 
 import (
 	"cmp"
+	"io"
 	"slices"
 
 	"openinvest/pipeline/invest"
@@ -255,43 +256,24 @@ type downloadsDocument struct {
 const tablesFile = "downloads/tables.xlsx"
 
 // writeTables stores tables in every format and returns their list.
-func writeTables(folder *Folder, tables []table) (downloadsDocument, error) {
-	var list []downloadTable
+func writeTables(folder *Folder, tables []table) (document downloadsDocument, err error) {
 	for _, t := range tables {
-		plain, err := t.csv()
-		if err != nil {
-			return downloadsDocument{}, err
-		}
-		excel, err := t.excelCSV()
-		if err != nil {
-			return downloadsDocument{}, err
-		}
-		objects, err := t.json()
-		if err != nil {
-			return downloadsDocument{}, err
-		}
 		entry := downloadTable{Name: t.name, Rows: t.length(), Columns: t.columns(), Fields: t.fields(), Key: t.columns()[:t.keys]}
-		for _, file := range []struct {
-			format  string
-			content []byte
-		}{{"csv", plain}, {"excel.csv", excel}, {"json", objects}} {
-			path := "downloads/" + t.name + "." + file.format
-			if err := folder.write("files/"+path, file.content); err != nil {
-				return downloadsDocument{}, err
+		for _, format := range []struct {
+			name string
+			fill func(io.Writer) error
+		}{{"csv", t.csv}, {"excel.csv", t.excelCSV}, {"json", t.json}} {
+			file, err := folder.download(format.name, "downloads/"+t.name+"."+format.name, format.fill)
+			if err != nil {
+				return document, err
 			}
-			entry.Files = append(entry.Files, downloadOf(file.format, path, file.content))
+			entry.Files = append(entry.Files, file)
 		}
-		list = append(list, entry)
+		document.Tables = append(document.Tables, entry)
 	}
-	book, err := tablesWorkbook(tables)
-	if err != nil {
-		return downloadsDocument{}, err
+	if document.Workbook, err = folder.download("xlsx", tablesFile, tablesWorkbook(tables)); err != nil {
+		return document, err
 	}
-	if err := folder.write("files/"+tablesFile, book); err != nil {
-		return downloadsDocument{}, err
-	}
-	document := downloadsDocument{Tables: list, Workbook: downloadOf("xlsx", tablesFile, book)}
-	sums := document.checkSums()
-	document.Sums = downloadOf("sums", sumsFile, sums)
-	return document, folder.write("files/"+sumsFile, sums)
+	document.Sums, err = folder.download("sums", sumsFile, document.checkSums)
+	return document, err
 }

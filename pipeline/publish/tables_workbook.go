@@ -2,10 +2,11 @@ package publish
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -13,55 +14,81 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// tablesWorkbook writes the published tables into one workbook, a sheet a
-// table with the table's name. A figure without a value is an empty cell, as
-// in CSV.
-func tablesWorkbook(tables []table) ([]byte, error) {
-	book := excelize.NewFile()
-	for i, t := range tables {
-		var err error
-		if i == 0 {
-			err = book.SetSheetName("Sheet1", t.name)
-		} else {
-			_, err = book.NewSheet(t.name)
+// tablesWorkbook returns what writes the published tables into one workbook, a
+// sheet a table with the table's name. A figure without a value is an empty
+// cell, as in CSV. A table that is longer than a sheet may be goes on in further
+// ones, projects_2 and so on.
+func tablesWorkbook(tables []table) func(io.Writer) error {
+	return func(to io.Writer) (err error) {
+		book := excelize.NewFile()
+		defer func() { err = errors.Join(err, book.Close()) }()
+		for _, t := range tables {
+			if err := t.writeSheets(book, sheetRows); err != nil {
+				return fmt.Errorf("sheet %s: %w", t.name, err)
+			}
 		}
-		if err == nil {
-			err = t.writeSheet(book)
-		}
-		if err != nil {
-			return nil, errors.Join(fmt.Errorf("sheet %s: %w", t.name, err), book.Close())
-		}
+		return writeSorted(book, to)
 	}
-	var buffer bytes.Buffer
-	_, err := book.WriteTo(&buffer)
-	if err := errors.Join(err, book.Close()); err != nil {
-		return nil, err
-	}
-	return sortedArchive(buffer.Bytes())
 }
 
-// sortedArchive puts the parts of an archive in the order of their names:
+// writeSorted puts the parts of a workbook in the order of their names:
 // excelize writes streamed sheets in the order of a map.
-func sortedArchive(content []byte) ([]byte, error) {
-	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+func writeSorted(book *excelize.File, to io.Writer) (err error) {
+	unsorted, err := os.CreateTemp("", "tables-*.xlsx")
 	if err != nil {
-		return nil, err
+		return err
+	}
+	defer func() { err = errors.Join(err, unsorted.Close(), os.Remove(unsorted.Name())) }()
+	size, err := book.WriteTo(unsorted)
+	if err != nil {
+		return err
+	}
+	archive, err := zip.NewReader(unsorted, size)
+	if err != nil {
+		return err
 	}
 	slices.SortFunc(archive.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
-	var buffer bytes.Buffer
-	sorted := zip.NewWriter(&buffer)
+	sorted := zip.NewWriter(to)
 	for _, file := range archive.File {
 		if err := sorted.Copy(file); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	err = sorted.Close()
-	return buffer.Bytes(), err
+	return sorted.Close()
 }
 
-// writeSheet streams the rows: a table may have hundreds of thousands.
-func (t table) writeSheet(book *excelize.File) error {
-	sheet, err := book.NewStreamWriter(t.name)
+// sheetRows is how many rows a sheet may have, besides its header.
+const sheetRows = excelize.TotalRows - 1
+
+// writeSheets streams the rows, at most so many a sheet.
+func (t table) writeSheets(book *excelize.File, most int) error {
+	rows := reflect.ValueOf(t.rows)
+	for from := 0; from == 0 || from < rows.Len(); from += most {
+		name := t.name
+		if from > 0 {
+			name = fmt.Sprintf("%s_%d", t.name, from/most+1)
+		}
+		if err := addSheet(book, name); err != nil {
+			return err
+		}
+		if err := t.writeSheet(book, name, rows.Slice(from, min(from+most, rows.Len()))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addSheet names the sheet that a new workbook has, and makes the others.
+func addSheet(book *excelize.File, name string) error {
+	if sheets := book.GetSheetList(); len(sheets) == 1 && sheets[0] == "Sheet1" {
+		return book.SetSheetName("Sheet1", name)
+	}
+	_, err := book.NewSheet(name)
+	return err
+}
+
+func (t table) writeSheet(book *excelize.File, name string, rows reflect.Value) error {
+	sheet, err := book.NewStreamWriter(name)
 	if err != nil {
 		return err
 	}
@@ -77,10 +104,9 @@ func (t table) writeSheet(book *excelize.File) error {
 	); err != nil {
 		return err
 	}
-	rows := reflect.ValueOf(t.rows)
 	fields := flatFields(rows.Type().Elem())
+	cells := make([]any, len(fields))
 	for i := range rows.Len() {
-		cells := make([]any, len(fields))
 		for x, field := range fields {
 			cells[x] = sheetValue(rows.Index(i).FieldByIndex(field.Index).Interface())
 		}

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"openinvest/pipeline/invest"
@@ -11,9 +13,13 @@ import (
 // and without what may not be named.
 type view struct {
 	figures  measure.Figures
-	names    map[string]map[string]string // by dimension and member
-	groups   map[string]link              // of sectors
-	projects []measure.Project            // those that may be named, with public fields only
+	names    map[string]map[string]string  // by dimension and member
+	groups   map[string]link               // of sectors
+	hidden   []blank                       // clear what is not public
+	projects []measure.Project             // those that may be named, with public fields only, by code
+	byPlan   []int                         // their numbers, the largest planned amount first
+	lists    []listPage                    // the pages that list them
+	rows     map[invest.ProjectCode]string // where a project without a page of its own stands in a list
 }
 
 // link is something that has a name and, where path is set, a page.
@@ -26,7 +32,17 @@ type link struct {
 
 func newView(f measure.Figures) view {
 	v := newOverview(f)
+	v.hidden = v.hiddenFields()
 	v.projects = v.publicProjects()
+	v.byPlan = make([]int, len(v.projects))
+	for i := range v.byPlan {
+		v.byPlan[i] = i
+	}
+	slices.SortStableFunc(v.byPlan, func(a, b int) int {
+		return cmp.Compare(v.projects[b].Latest.Planned, v.projects[a].Latest.Planned)
+	})
+	v.lists = v.listPages()
+	v.rows = v.rowsOf(v.lists)
 	return v
 }
 
@@ -71,10 +87,13 @@ func (v view) public(field string) bool {
 }
 
 // publicProjects blanks what may not be shown. Without a public name, or
-// without public amounts, no project has a page at all.
+// without public amounts, no project is shown at all.
 func (v view) publicProjects() []measure.Project {
 	if columns := v.figures.Reference.Columns; !columns.ProjectsNamed() {
 		return nil
+	}
+	if len(v.hidden) == 0 {
+		return v.figures.Projects
 	}
 	var projects []measure.Project
 	for _, project := range v.figures.Projects {
@@ -82,6 +101,17 @@ func (v view) publicProjects() []measure.Project {
 		projects = append(projects, project)
 	}
 	return projects
+}
+
+// find returns the project of a code, and whether it may be named.
+func (v view) find(code invest.ProjectCode) (project measure.Project, named bool) {
+	i, named := slices.BinarySearchFunc(v.projects, code, func(p measure.Project, code invest.ProjectCode) int {
+		return cmp.Compare(p.Code, code)
+	})
+	if named {
+		project = v.projects[i]
+	}
+	return project, named
 }
 
 // history returns the history of a project without what may not be shown.
@@ -95,30 +125,55 @@ func (v view) history(project measure.Project) measure.History {
 	return history
 }
 
-// redact clears the fields of a report that are not public.
+// blank clears a field of a report.
+type blank func(*invest.Report)
+
 func (v view) redact(r *invest.Report) {
-	for field, clearField := range map[string]func(){
-		"level":        func() { r.Level = "" },
-		"ownership":    func() { r.Ownership = "" },
-		"class":        func() { r.Class = "" },
-		"stage":        func() { r.Stage = "" },
-		"organization": func() { r.Organization = "" },
-		"progress":     func() { r.Progress = "" },
-		"start":        func() { r.Start = invest.Date{} },
-		"finish":       func() { r.Finish = invest.Date{} },
-		"total":        func() { r.Total = invest.Undefined[invest.Yuan](invest.NotPublished) },
+	for _, clearField := range v.hidden {
+		clearField(r)
+	}
+}
+
+// hiddenFields are the fields that are not public.
+func (v view) hiddenFields() []blank {
+	var hidden []blank
+	for field, clearField := range map[string]blank{
+		"level":        func(r *invest.Report) { r.Level = "" },
+		"ownership":    func(r *invest.Report) { r.Ownership = "" },
+		"class":        func(r *invest.Report) { r.Class = "" },
+		"stage":        func(r *invest.Report) { r.Stage = "" },
+		"organization": func(r *invest.Report) { r.Organization = "" },
+		"progress":     func(r *invest.Report) { r.Progress = "" },
+		"start":        func(r *invest.Report) { r.Start = invest.Date{} },
+		"finish":       func(r *invest.Report) { r.Finish = invest.Date{} },
+		"total":        func(r *invest.Report) { r.Total = invest.Undefined[invest.Yuan](invest.NotPublished) },
 	} {
 		if !v.public(field) {
-			clearField()
+			hidden = append(hidden, clearField)
 		}
 	}
+	return hidden
 }
 
 // The addresses of pages, relative to the site.
 func countyPath(code string) string { return "counties/" + code + "/" }
 func sectorPath(code string) string { return "sectors/" + code + "/" }
-func projectPath(code invest.ProjectCode) string {
+func pagePath(code invest.ProjectCode) string {
 	return "projects/" + strings.ToLower(string(code)) + "/"
+}
+
+// hasPage tells whether a project has a page of its own.
+func (v view) hasPage(r invest.Report) bool { return v.figures.Reference.Columns.Pages.Has(r.Level) }
+
+// project links a project to its page, or to the line that a list has of it.
+func (v view) project(r invest.Report) link {
+	self := link{Code: string(r.Project), Name: r.Name}
+	if row, without := v.rows[r.Project]; without {
+		self.Path = row
+	} else {
+		self.Path = pagePath(r.Project)
+	}
+	return self
 }
 
 func (v view) county(code string) link {

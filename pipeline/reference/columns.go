@@ -1,11 +1,14 @@
 package reference
 
 import (
+	"cmp"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"openinvest/pipeline/diag"
+	"openinvest/pipeline/invest"
 )
 
 // Columns is columns.toml: how a register is read.
@@ -15,6 +18,7 @@ type Columns struct {
 	Units      map[string]int64            `toml:"units"` // units of the currency's one per word
 	Amounts    Amounts                     `toml:"amounts"`
 	ProjectKey ProjectKey                  `toml:"project_key"`
+	Pages      Pages                       `toml:"pages"`
 	Severity   map[diag.Code]diag.Severity `toml:"severity"`
 	Fields     []Field                     `toml:"fields"`
 }
@@ -64,6 +68,26 @@ const (
 // code. It is empty where every row must state one.
 type ProjectKey struct {
 	Fallback []FieldName `toml:"fallback"`
+}
+
+// Pages says which projects have a page of their own, and how many make one
+// list.
+type Pages struct {
+	Levels     []invest.Level `toml:"levels"`      // whose projects have one; absent: every project has, empty: none has
+	SplitAbove int            `toml:"split_above"` // absent: DefaultLimit
+}
+
+// DefaultLimit is how many projects share one list and one search: their index
+// is then about 1 MB on its way to a reader.
+const DefaultLimit = 20_000
+
+// Limit is how many projects share one list and one search at most. Of more,
+// each county has its own.
+func (p Pages) Limit() int { return cmp.Or(p.SplitAbove, DefaultLimit) }
+
+// Has tells whether a project of a level has a page of its own.
+func (p Pages) Has(level invest.Level) bool {
+	return p.Levels == nil || slices.Contains(p.Levels, level)
 }
 
 // FieldName is the name of something that a row can state. The list is closed.
@@ -218,6 +242,16 @@ func (c *Columns) check(d *document) {
 		if described && c.Fields[i].Required == (c.Fields[i].Unstated != "") {
 			d.wrong("fields", i, "name", diag.UnstatedNeeded, string(name))
 		}
+	}
+	for _, level := range c.Pages.Levels {
+		field, _ := c.Field(LevelField)
+		known := slices.ContainsFunc(field.Values, func(v ValueRecord) bool { return v.ID == string(level) })
+		if !known || field.Publication != Public { // having a page would tell a level that is not public
+			d.wrong("pages", 0, "levels", diag.WantLevel, string(level))
+		}
+	}
+	if c.Pages.SplitAbove < 0 {
+		d.wrong("pages", 0, "split_above", diag.WantCount, strconv.Itoa(c.Pages.SplitAbove))
 	}
 	for _, name := range c.ProjectKey.Fallback {
 		if !slices.Contains(fieldNames, name) {

@@ -1,5 +1,6 @@
 import { addChoosers } from "./chooser.js";
 import { addCopying } from "./copy.js";
+import { offerCounty } from "./county.js";
 import { prepareCharts } from "./figure.js";
 import { addFilter } from "./filter.js";
 import { offerSearch } from "./offer.js";
@@ -11,3 +12,4 @@ completeFields();
 addCopying();
 addFilter();
 offerSearch();
+offerCounty();

@@ -1,5 +1,5 @@
 /**
- * Offers the search on the list of projects, with what the address says filled in. Its script and its index are loaded
+ * Offers the search of projects, with what the address says filled in. Its script and its index are loaded
  * once the reader enters it, or when something is filled in. Pages from the disk may fetch nothing: there the list alone remains.
  */
 export function offerSearch() {

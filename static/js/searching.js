@@ -8,7 +8,7 @@ const step = 30;
 
 /**
  * Lets the reader search. What is asked stands in the address, ?q=…&county=…&sort=…, which brings it back (offer.js).
- * While nothing is asked the list of all projects is shown.
+ * While nothing is asked the list is shown, where the page has one.
  *
  * @param {HTMLElement} search
  * @param {object} index prepared
@@ -25,8 +25,13 @@ export function openSearch(search, index) {
   const status = part("count");
   const units = JSON.parse(results.dataset.units);
   const empty = body.querySelector("template").content.firstElementChild;
+  const projects = new URL(search.dataset.projects, location.href);
+  const level = index.fields.find(({ name }) => name === "level");
   let rows = [];
   let unit;
+
+  /** Whether a project has a page of its own; else what is found is all that there is of it. */
+  const hasPage = (i) => !index.levels || index.levels.includes(level?.members[level.of[i]]?.id);
 
   const write = () => {
     const asked = new URLSearchParams();
@@ -48,7 +53,7 @@ export function openSearch(search, index) {
       for (const option of others) count(option, chosen.counts[select.name][members.findIndex(({ id }) => id === option.value)]);
     }
     results.hidden = !asked || rows.length === 0;
-    list.hidden = asked;
+    if (list) list.hidden = asked;
     part("reset").hidden = !asked;
     status.textContent = asked ? said(found.nearest) : "";
     if (results.hidden) return;
@@ -92,8 +97,12 @@ export function openSearch(search, index) {
       nil?.remove();
     };
     const link = made.querySelector("a");
-    link.href = `${encodeURIComponent(index.code[i].toLowerCase())}/index.html`;
-    link.textContent = index.name[i];
+    if (hasPage(i)) {
+      link.href = new URL(`${encodeURIComponent(index.code[i].toLowerCase())}/index.html`, projects);
+      link.textContent = index.name[i];
+    } else {
+      link.replaceWith(index.name[i]);
+    }
     for (const { name, members, of } of index.fields) {
       const place = cell(name);
       if (name === "status") place.hidden = members[of[i]].id !== "left";
@@ -110,7 +119,11 @@ export function openSearch(search, index) {
   words.addEventListener("input", (event) => event.isComposing || apply());
   words.addEventListener("compositionend", apply);
   for (const select of [...selects, sort]) select.addEventListener("change", apply);
-  more.addEventListener("click", () => show().querySelector("a").focus());
+  more.addEventListener("click", () => {
+    const first = show();
+    first.tabIndex = -1;
+    (first.querySelector("a") ?? first).focus();
+  });
   part("reset").addEventListener("click", () => {
     for (const field of [words, ...selects, sort]) field.value = "";
     apply();
