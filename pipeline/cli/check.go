@@ -119,6 +119,6 @@ func read(out *output, in inputs) (register, diag.Problems, error) {
 		return register{}, problems, err
 	}
 	out.step("reading %s", in.raw)
-	result, err := ingest.Read(in.raw, ref, out.progress("reading exports"))
+	result, err := readExports(out, in, ref)
 	return register{result, ref}, append(problems, result.Problems...), err
 }

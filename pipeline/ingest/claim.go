@@ -80,14 +80,14 @@ func newRegistry(index *invest.Index) registry {
 // for the period, and a code whose letters are written in another case
 // elsewhere: the two would share the address of one page. Such a row makes no
 // report.
-func (g *registry) settle(s *sheet, problems *diag.Problems) {
-	g.files = append(g.files, origin{s.path, s.header, s.known.places})
-	for i := range s.claims {
-		c := &s.claims[i]
+func (g *registry) settle(m *month, problems *diag.Problems) {
+	g.files = append(g.files, origin{m.path, m.header, m.places})
+	for i := range m.claims {
+		c := &m.claims[i]
 		this := holder{int32(len(g.files)), c.line, c.cells, c.last}
 		owner := g.owner(c.project, this)
 		held := g.holder(c.period, owner)
-		at := diag.Position{File: s.path, Line: int(c.line), Column: int(c.column)}
+		at := diag.Position{File: m.path, Line: int(c.line), Column: int(c.column)}
 		switch {
 		case held.file != 0:
 			problems.Add(at, diag.DuplicateReport, string(g.index.Code(c.project)), c.period.String(), g.lineOf(*held))
@@ -101,8 +101,8 @@ func (g *registry) settle(s *sheet, problems *diag.Problems) {
 		}
 		if c.posting.Facts != 0 {
 			c.posting.Facts = 0
-			s.export.Accepted -= int(c.span)
-			s.export.Rejected += int(c.span)
+			m.export.Accepted -= int(c.span)
+			m.export.Rejected += int(c.span)
 		}
 	}
 }

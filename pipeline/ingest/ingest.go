@@ -9,7 +9,8 @@
 // which subtotals and notes are recognised (aside.go) and checked (total.go). A
 // text that many rows hold is understood once (memory.go), and so is what a
 // project's rows repeat month after month (familiar.go). Files are read side by
-// side (parallel.go) and taken into the run in the order of their names, where
+// side (parallel.go), those that did not change since the run before taken from a
+// cache (cache.go), and taken into the run in the order of their names, where
 // it shows which rows report the same project twice (claim.go). Of an accepted
 // row a posting stays, and where its cells stand (places.go): memory grows with
 // projects and with 40 bytes a row.
@@ -42,6 +43,7 @@ type Result struct {
 	Problems      diag.Problems        // sorted
 	Restatements  []invest.Restatement // sorted by period, file, project and field
 	Demonstration bool                 // the marker file DEMO is in the folder
+	Cache         CacheUse             // nothing of it is said by the folder
 }
 
 // Read reads every export (*.csv but indicators.csv, *.txt, *.xlsx) of a folder, in the
@@ -50,11 +52,23 @@ type Result struct {
 // that of the machine: a folder or a file that can't be read. A folder without
 // exports is a problem, not an error.
 func Read(dir string, ref reference.Reference, progress func(done, total int)) (Result, error) {
+	return newIntake(ref).read(dir, progress)
+}
+
+// Read does what the function of that name does, without reading again what the
+// cache keeps.
+func (c Cache) Read(dir string, ref reference.Reference, progress func(done, total int)) (Result, error) {
+	in := newIntake(ref)
+	in.cache = openCache(c, in.vocabulary, in.index)
+	defer in.cache.close()
+	return in.read(dir, progress)
+}
+
+func (in *intake) read(dir string, progress func(done, total int)) (Result, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return Result{}, err
 	}
-	in := newIntake(ref)
 	var result Result
 	var exports []string
 	indicators := ""
@@ -66,7 +80,7 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 		case name == demonstrationName:
 			result.Demonstration = true
 		case strings.HasPrefix(name, lockPrefix):
-		case !strings.EqualFold(name, indicatorsName) && !isExport(name, ref.Columns.Files):
+		case !strings.EqualFold(name, indicatorsName) && !isExport(name, in.ref.Columns.Files):
 		case extension == ".xls":
 			in.problems.Add(diag.Position{File: filepath.Join(dir, name)}, diag.UnreadableFile, string(diag.IsWorkbook))
 		case extension != ".csv" && extension != ".txt" && extension != ".xlsx": // Excel names its Unicode text .txt
@@ -84,6 +98,7 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 	if result.Exports, err = in.readExports(dir, exports, progress); err != nil {
 		return Result{}, err
 	}
+	result.Cache = in.cache.finish(pathsOf(dir, exports))
 	if indicators != "" {
 		path := filepath.Join(dir, indicators)
 		data, err := os.ReadFile(path)
@@ -97,6 +112,14 @@ func Read(dir string, ref reference.Reference, progress func(done, total int)) (
 	in.checkHistory(dir, result.Exports, result.Ledger)
 	result.Problems = in.graded()
 	return result, nil
+}
+
+func pathsOf(dir string, names []string) []string {
+	paths := make([]string, len(names))
+	for i, name := range names {
+		paths[i] = filepath.Join(dir, name)
+	}
+	return paths
 }
 
 // isExport tells whether the office counts a file among its exports.
@@ -116,6 +139,7 @@ type reader struct {
 type intake struct {
 	reader
 	index    *invest.Index
+	cache    *cache                             // nil where none is used
 	months   map[invest.Period][]invest.Posting // of the files that count
 	claimed  registry
 	replaced []version          // in the order of their names
@@ -138,21 +162,21 @@ func intakeOf(v *vocabulary, index *invest.Index) *intake {
 
 // add takes what a file says into the run, after that of the files before it.
 // It refuses rows whose project another row has reported.
-func (in *intake) add(s *sheet) invest.Export {
-	in.problems = append(in.problems, s.problems...)
-	in.claimed.settle(s, &in.problems)
-	for _, period := range s.export.Periods {
-		in.months[period] = slices.Grow(in.months[period], len(s.claims)/len(s.export.Periods))
+func (in *intake) add(m *month) invest.Export {
+	in.problems = append(in.problems, m.problems...)
+	in.claimed.settle(m, &in.problems)
+	for _, period := range m.export.Periods {
+		in.months[period] = slices.Grow(in.months[period], len(m.claims)/len(m.export.Periods))
 	}
-	for i := range s.claims {
-		if c := &s.claims[i]; c.posting.Facts != 0 {
+	for i := range m.claims {
+		if c := &m.claims[i]; c.posting.Facts != 0 {
 			in.months[c.period] = append(in.months[c.period], c.posting)
 		}
 	}
-	if revision(s.export.File) > 1 {
-		in.revised[s.export.File] = accepted(s.claims)
+	if revision(m.export.File) > 1 {
+		in.revised[m.export.File] = accepted(m.claims)
 	}
-	return s.export
+	return m.export
 }
 
 // ledger hands the postings over to the ledger.

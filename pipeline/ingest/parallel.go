@@ -16,7 +16,7 @@ import (
 // can't be read ends it.
 func (in *intake) readExports(dir string, names []string, progress func(done, total int)) ([]invest.Export, error) {
 	type outcome struct {
-		sheet *sheet
+		month *month
 		err   error
 	}
 	read := make([]chan outcome, len(names))
@@ -37,7 +37,7 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 					read[i] <- outcome{err: err}
 					return
 				}
-				read[i] <- outcome{sheet: readExport(in.vocabulary, known, path, data)}
+				read[i] <- outcome{month: in.readMonth(known, path, data)}
 			}
 		})
 	}
@@ -49,13 +49,23 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 			return nil, this.err
 		}
 		if correction, replaced := next[name]; replaced {
-			exports = append(exports, in.addReplaced(this.sheet, correction))
+			exports = append(exports, in.addReplaced(this.month, correction))
 		} else {
-			exports = append(exports, in.add(this.sheet))
+			exports = append(exports, in.add(this.month))
 		}
 		if progress != nil {
 			progress(i+1, len(names))
 		}
 	}
 	return exports, nil
+}
+
+// readMonth reads an export, or takes what it says from the cache.
+func (in *intake) readMonth(known *memory, path string, data []byte) *month {
+	if m, kept := in.cache.take(path, data); kept {
+		return m
+	}
+	m := readExport(in.vocabulary, known, path, data)
+	in.cache.keep(m)
+	return m
 }

@@ -62,11 +62,11 @@ type version struct {
 
 // addReplaced takes in an export that a correction replaces: its rows are
 // compared with those of the correction and count nowhere else.
-func (in *intake) addReplaced(s *sheet, next string) invest.Export {
+func (in *intake) addReplaced(m *month, next string) invest.Export {
 	apart := intakeOf(in.vocabulary, in.index)
-	export := apart.add(s)
+	export := apart.add(m)
 	export.ReplacedBy = next
-	in.replaced = append(in.replaced, version{export.File, next, accepted(s.claims)})
+	in.replaced = append(in.replaced, version{export.File, next, accepted(m.claims)})
 	return export
 }
 

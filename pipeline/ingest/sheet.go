@@ -47,7 +47,7 @@ func (s *sheet) reportNear(at diag.Position, suggestion string, code diag.Code, 
 
 // readExport reads one file, as if there were no other. Each of its physical lines is counted once: as
 // accepted, rejected, set aside or blank.
-func readExport(v *vocabulary, known *memory, path string, data []byte) *sheet {
+func readExport(v *vocabulary, known *memory, path string, data []byte) *month {
 	hash := sha256.Sum256(data)
 	s := &sheet{reader: reader{vocabulary: v, known: known}, path: path}
 	s.export = invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}
@@ -57,14 +57,14 @@ func readExport(v *vocabulary, known *memory, path string, data []byte) *sheet {
 			s.export.Lines = countLines(string(data))
 		}
 		s.export.Rejected = s.export.Lines
-		return s
+		return s.month()
 	}
 	s.period, _ = periodOfName(path)
 	s.readRecords(place)
 	s.export.Lines = s.lines
 	slices.Sort(s.export.Periods)
 	s.export.Periods = slices.Compact(s.export.Periods)
-	return s
+	return s.month()
 }
 
 // open makes the records of a file ready and finds their header.

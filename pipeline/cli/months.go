@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"debug/elf"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/reference"
+)
+
+// readExports reads the exports. What they said in an earlier run is kept beside
+// the reference data.
+func readExports(out *output, in inputs, ref reference.Reference) (ingest.Result, error) {
+	program, err := programID()
+	if err != nil {
+		return ingest.Result{}, err
+	}
+	cache := ingest.Cache{Path: filepath.Join(in.beside("cache"), "months"), Program: program}
+	result, err := cache.Read(in.raw, ref, out.progress("reading exports"))
+	if err != nil {
+		return result, err
+	}
+	if result.Cache.Taken > 0 {
+		out.step("%d of %d exports are as %s keeps them", result.Cache.Taken, len(result.Exports), cache.Path)
+	}
+	if result.Cache.Damaged {
+		out.done(out.in("%s 已损坏；其中不可信的月份已重新读取", "%s was damaged; the months that it can't be trusted with were read again"), cache.Path)
+	}
+	if result.Cache.Lost != nil {
+		out.done(out.in("无法保存已读取的月份，下次会重新读取：%v", "the months can't be kept, so that the next run reads them again: %v"), result.Cache.Lost)
+	}
+	return result, nil
+}
+
+// programID tells this program from every other. The build ID that the Go tool
+// puts into a program is a hash of it; without one the hash is made here.
+func programID() (id string, err error) {
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	if program, err := elf.Open(path); err == nil {
+		defer func() { _ = program.Close() }() // it was read only
+		if note := program.Section(".note.go.buildid"); note != nil {
+			if id, err := note.Data(); err == nil && len(id) > noteHeader {
+				return hex.EncodeToString(id), nil
+			}
+		}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// noteHeader is the size of a note of ELF before its content: three numbers and
+// a name of four bytes.
+const noteHeader = 16
