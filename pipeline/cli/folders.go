@@ -15,7 +15,7 @@ type inputs struct {
 func (in *inputs) flags(command *cobra.Command) {
 	command.Flags().StringVar(&in.raw, "raw", filepath.FromSlash("data/raw"), "the folder of the monthly exports")
 	command.Flags().StringVar(&in.reference, "reference", filepath.FromSlash("data/reference"),
-		"the folder of plan.toml, regions.toml, sectors.toml and columns.toml;\nsite/ and releases/ are written beside it")
+		"the folder of plan.toml, regions.toml, sectors.toml and columns.toml;\nsite/, releases/ and cache/ are written beside it")
 }
 
 // beside returns a folder beside the reference folder: what belongs to one

@@ -1,11 +1,6 @@
 package cli
 
 import (
-	"crypto/sha256"
-	"debug/elf"
-	"encoding/hex"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -16,7 +11,11 @@ import (
 // readExports reads the exports. What they said in an earlier run is kept beside
 // the reference data.
 func readExports(out *output, in inputs, ref reference.Reference) (ingest.Result, error) {
-	program, err := programID()
+	path, err := os.Executable()
+	if err != nil {
+		return ingest.Result{}, err
+	}
+	program, err := identify(path)
 	if err != nil {
 		return ingest.Result{}, err
 	}
@@ -36,34 +35,3 @@ func readExports(out *output, in inputs, ref reference.Reference) (ingest.Result
 	}
 	return result, nil
 }
-
-// programID tells this program from every other. The build ID that the Go tool
-// puts into a program is a hash of it; without one the hash is made here.
-func programID() (id string, err error) {
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	if program, err := elf.Open(path); err == nil {
-		defer func() { _ = program.Close() }() // it was read only
-		if note := program.Section(".note.go.buildid"); note != nil {
-			if id, err := note.Data(); err == nil && len(id) > noteHeader {
-				return hex.EncodeToString(id), nil
-			}
-		}
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, file); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-// noteHeader is the size of a note of ELF before its content: three numbers and
-// a name of four bytes.
-const noteHeader = 16
