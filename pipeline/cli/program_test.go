@@ -29,8 +29,8 @@ func TestProgramsDiffer(t *testing.T) {
 		}
 		return id
 	}
-	if identified(program) != identified(program) {
-		t.Error("a program is not the same when it stands elsewhere")
+	if here, err := identify(path); err != nil || here != identified(program) {
+		t.Error("a program is not the same when it stands elsewhere", err)
 	}
 	if identified([]byte("one")) == identified([]byte("two")) {
 		t.Error("two files without an ID are taken for one")

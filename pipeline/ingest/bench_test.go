@@ -13,6 +13,15 @@ import (
 
 // BenchmarkRead reads three years of made-up exports of 1,000 projects.
 func BenchmarkRead(b *testing.B) {
+	benchmarkRead(b, ingest.Read)
+}
+
+// BenchmarkReadUnchanged takes them from the cache of a run before.
+func BenchmarkReadUnchanged(b *testing.B) {
+	benchmarkRead(b, ingest.Cache{Path: filepath.Join(b.TempDir(), "months")}.Read)
+}
+
+func benchmarkRead(b *testing.B, read func(string, reference.Reference, func(done, total int)) (ingest.Result, error)) {
 	ref, problems, err := reference.Load("../../data/reference")
 	if err != nil || problems.HasErrors() {
 		b.Fatal(err, problems)
@@ -35,11 +44,14 @@ func BenchmarkRead(b *testing.B) {
 		}
 		size += info.Size()
 	}
+	if _, err := read(dir, ref, nil); err != nil { // what follows finds a cache, if it has one
+		b.Fatal(err)
+	}
 	b.SetBytes(size)
 	b.ReportAllocs()
 	rows := 0
 	for b.Loop() {
-		result, err := ingest.Read(dir, ref, nil)
+		result, err := read(dir, ref, nil)
 		if err != nil || result.Problems.HasErrors() {
 			b.Fatal(err, result.Problems)
 		}
