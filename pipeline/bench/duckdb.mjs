@@ -138,13 +138,14 @@ const tables = {
     ORDER BY f.year`,
   structure: `
     WITH scoped AS (
-      SELECT 'all' AS scope, * FROM report UNION ALL SELECT level, * FROM report
+      SELECT 'all' AS scope, * FROM report UNION ALL SELECT level, * FROM report UNION ALL SELECT 'county.' || county, * FROM report
     ), member AS (
       SELECT DISTINCT 'group.' || group_id AS name FROM sector
       UNION SELECT field || '.' || id FROM word WHERE field IN ('ownership', 'level', 'class')
+      UNION SELECT 'county.' || code FROM county
     ), labelled AS (
       SELECT period, scope, projects, completed,
-             unnest(['group.' || group_id, 'ownership.' || ownership, 'level.' || level, 'class.' || class]) AS name
+             unnest(['group.' || group_id, 'ownership.' || ownership, 'level.' || level, 'class.' || class, 'county.' || county]) AS name
       FROM scoped JOIN sector ON code = scoped.sector
     ), part AS (
       SELECT period, scope, name, sum(projects) AS projects, sum(completed) AS completed FROM labelled GROUP BY ALL
@@ -156,7 +157,9 @@ const tables = {
            CAST(coalesce(p.completed, 0) AS BIGINT) AS completed_yuan,
            coalesce(p.completed, 0) / nullif(w.completed, 0) AS completed_share
     FROM whole w
-    JOIN member m ON w.scope = 'all' OR m.name NOT LIKE 'level.%'
+    JOIN member m ON w.scope = 'all'
+      OR w.scope LIKE 'county.%' AND m.name NOT LIKE 'county.%'
+      OR w.scope NOT LIKE 'county.%' AND m.name NOT LIKE 'level.%'
     LEFT JOIN part p ON p.period = w.period AND p.scope = w.scope AND p.name = m.name
     ORDER BY w.period, w.scope, m.name`,
 };

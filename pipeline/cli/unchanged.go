@@ -25,7 +25,7 @@ func (b *building) listSources() (s sources, err error) {
 	if err != nil {
 		return s, err
 	}
-	program, err := seal.List(path)
+	program, err := identify(path)
 	if err != nil {
 		return s, err
 	}
@@ -34,7 +34,7 @@ func (b *building) listSources() (s sources, err error) {
 		return s, err
 	}
 	// go run gives the same program another path each time.
-	s.settings = []string{program[0].Sum, out, b.raw, b.reference, b.period, b.baseURL, b.config}
+	s.settings = []string{program, out, b.raw, b.reference, b.period, b.baseURL, b.config}
 	environment := os.Environ()
 	slices.Sort(environment)
 	for _, variable := range environment {
