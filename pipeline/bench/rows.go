@@ -14,6 +14,7 @@ type places struct{ folder string }
 
 func (p places) raw() string    { return filepath.Join(p.folder, "raw") }
 func (p places) desk() string   { return filepath.Join(p.folder, "desk") } // the reference data of what makes no site
+func (p places) kept() string   { return filepath.Join(p.folder, "kept") } // the same, beside which every month is kept
 func (p places) utf8() string   { return filepath.Join(p.folder, "utf8") }
 func (p places) city() string   { return filepath.Join(p.folder, "city") }   // a site and what lies beside its reference data
 func (p places) before() string { return filepath.Join(p.folder, "before") } // the same, a month earlier
@@ -21,9 +22,9 @@ func (p places) public() string { return filepath.Join(p.city(), "public") }
 
 // readers measures what ends in numbers, without a page.
 func (b *bench) readers(to *sizeMeasured, s size, p places) {
-	tables := func(raw, out string, names ...string) []string {
+	tables := func(desk, raw, out string, names ...string) []string {
 		return append([]string{
-			b.program, "tables", "--quiet", "--raw", raw, "--reference", filepath.Join(p.desk(), "reference"),
+			b.program, "tables", "--quiet", "--raw", raw, "--reference", filepath.Join(desk, "reference"),
 			"--out", filepath.Join(p.folder, out),
 		}, names...)
 	}
@@ -32,6 +33,7 @@ func (b *bench) readers(to *sizeMeasured, s size, p places) {
 		return []string{"node", script, raw, b.vocabulary, filepath.Join(p.folder, out)}
 	}
 	fresh := func() error { return newCity(p.desk(), false) }
+	unchanged := tables(p.kept(), p.raw(), "unchanged", figures...)
 	agrees := func(ours, theirs string) func(*rowMeasured) error {
 		return func(*rowMeasured) error { return agree(filepath.Join(p.folder, ours), filepath.Join(p.folder, theirs)) }
 	}
@@ -42,14 +44,23 @@ func (b *bench) readers(to *sizeMeasured, s size, p places) {
 			name: "check", runs: s.runs, before: fresh,
 			command: []string{b.program, "check", "--quiet", "--raw", p.raw(), "--reference", filepath.Join(p.desk(), "reference")},
 		},
-		row{name: "figures", runs: s.runs, before: fresh, command: tables(p.raw(), "figures", figures...)},
+		row{name: "figures", runs: s.runs, before: fresh, command: tables(p.desk(), p.raw(), "figures", figures...)},
 		row{name: "figures, DuckDB", runs: s.runs, command: duckdb(p.raw(), "duckdb"), after: agrees("figures", "duckdb")},
-		row{name: "figures, UTF-8", runs: s.runs, before: fresh, command: tables(p.utf8(), "figures-utf8", figures...)},
+		row{
+			name: "figures, no month changed", runs: s.runs, command: unchanged, after: agrees("figures", "unchanged"),
+			before: func() error {
+				if _, err := os.Stat(p.kept()); err == nil {
+					return nil
+				}
+				return errors.Join(newCity(p.kept(), false), b.unmeasured(unchanged))
+			},
+		},
+		row{name: "figures, UTF-8", runs: s.runs, before: fresh, command: tables(p.desk(), p.utf8(), "figures-utf8", figures...)},
 		row{
 			name: "figures, DuckDB, UTF-8", runs: s.runs, command: duckdb(p.utf8(), "duckdb-utf8"),
 			after: agrees("figures-utf8", "duckdb-utf8"),
 		},
-		row{name: "figures and downloads", runs: s.runs, before: fresh, command: tables(p.raw(), "downloads")},
+		row{name: "figures and downloads", runs: s.runs, before: fresh, command: tables(p.desk(), p.raw(), "downloads")},
 	)
 }
 
