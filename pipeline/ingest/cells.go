@@ -62,7 +62,7 @@ func (r *records) rest() [][]Cell {
 	}
 	var rows [][]Cell
 	line := r.taken
-	for text := range strings.Lines(d.text[d.start:]) {
+	for text := range strings.Lines(d.text[d.start:] + d.rest.text()) {
 		line++
 		if line > r.taken+r.skipped {
 			rows = append(rows, []Cell{{strings.TrimRight(text, "\r\n"), diag.Position{File: r.file, Line: line, Column: 1}}})

@@ -3,9 +3,7 @@ package ingest
 import (
 	"bytes"
 	"errors"
-	"strings"
 	"unicode/utf8"
-	"unsafe"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -50,10 +48,10 @@ type misencoded struct {
 // decode returns the text of an export without its byte order mark, and the
 // name of its encoding. The text takes the bytes over. Bytes that are valid UTF-8 are UTF-8: text in GB18030
 // is valid UTF-8 only by an accident that no header survives.
-func decode(data []byte) (text, encoding string, bad *misencoded) {
+func decode(data []byte) (text document, encoding string, bad *misencoded) {
 	for _, signature := range signatures {
 		if bytes.HasPrefix(data, []byte(signature.bytes)) {
-			return "", "", &misencoded{place{1, 1}, signature.kind}
+			return document{}, "", &misencoded{place{1, 1}, signature.kind}
 		}
 	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
@@ -67,28 +65,21 @@ func decode(data []byte) (text, encoding string, bad *misencoded) {
 			encoding = utf8BOMEncoding
 		}
 		if bad8 < len(content) {
-			return "", "", &misencoded{placeIn(string(content[:bad8])), diag.NotAsMarked}
+			return document{}, "", &misencoded{placeIn(string(content[:bad8])), diag.NotAsMarked}
 		}
-		return refuseNUL(asText(content), encoding)
+		return refuseNUL(newDocument(content, false), encoding)
 	}
-	// The decoder writes U+FFFD for what is not GB18030. A file that holds that
-	// character itself has lost text before it came here.
-	converted, err := convert(simplifiedchinese.GB18030.NewDecoder(), data)
-	bad18030 := bytes.Index(converted, []byte(lostCharacter))
-	if err != nil || bad18030 >= 0 {
+	if !isGB18030(data) {
+		converted, _ := convert(simplifiedchinese.GB18030.NewDecoder(), data)
 		// The encoding in which more of the file makes sense is the one that was meant.
-		at := placeIn(string(converted[:max(bad18030, 0)]))
+		at := placeIn(string(converted[:max(bytes.Index(converted, []byte(lostCharacter)), 0)]))
 		if other := placeIn(string(data[:bad8])); other.after(at) {
 			at = other
 		}
-		return "", "", &misencoded{at, diag.MeaninglessBytes}
+		return document{}, "", &misencoded{at, diag.MeaninglessBytes}
 	}
-	return refuseNUL(asText(converted), gb18030Encoding)
+	return refuseNUL(newDocument(data, true), gb18030Encoding)
 }
-
-// asText returns bytes as text without a copy: a large export is in memory once.
-// Nobody changes the bytes afterwards.
-func asText(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 // convert decodes all bytes at once. Two bytes of a Chinese character become
 // three, so that there is nearly always room enough at first.
@@ -107,19 +98,19 @@ func convert(decoder transform.Transformer, data []byte) ([]byte, error) {
 
 // decodeUTF16 returns the text behind a byte order mark of UTF-16. The decoder
 // writes U+FFFD for half a character.
-func decodeUTF16(data []byte) (text, encoding string, bad *misencoded) {
+func decodeUTF16(data []byte) (text document, encoding string, bad *misencoded) {
 	converted, err := convert(unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder(), data)
 	if i := bytes.Index(converted, []byte(lostCharacter)); err != nil || i >= 0 {
-		return "", "", &misencoded{placeIn(string(converted[:max(i, 0)])), diag.NotAsMarked}
+		return document{}, "", &misencoded{placeIn(string(converted[:max(i, 0)])), diag.NotAsMarked}
 	}
-	return refuseNUL(asText(converted), utf16Encoding)
+	return refuseNUL(newDocument(converted, false), utf16Encoding)
 }
 
 // refuseNUL passes text on unless it holds the character that only binary
 // files hold.
-func refuseNUL(text, encoding string) (string, string, *misencoded) {
-	if i := strings.IndexByte(text, 0); i >= 0 {
-		return "", "", &misencoded{placeIn(text[:i]), diag.HasNUL}
+func refuseNUL(text document, encoding string) (document, string, *misencoded) {
+	if i := bytes.IndexByte(text.data, 0); i >= 0 {
+		return document{}, "", &misencoded{text.placeOf(i), diag.HasNUL}
 	}
 	return text, encoding, nil
 }
@@ -137,12 +128,6 @@ func firstInvalid(data []byte) int {
 		}
 		offset += size
 	}
-}
-
-// placeIn returns the place of the character that follows a text.
-func placeIn(before string) place {
-	start := strings.LastIndexByte(before, '\n') + 1
-	return place{strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1}
 }
 
 func (p place) after(other place) bool {

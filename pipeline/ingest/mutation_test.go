@@ -90,11 +90,12 @@ func newMutant(t testing.TB, period invest.Period) (m *mutant, plain bool) {
 	t.Helper()
 	m = &mutant{name: period.String() + ".csv", period: period, newline: "\n", separator: ","}
 	data := readRaw(t, m.name)
-	text, encoding, bad := decode(data)
+	document, encoding, bad := decode(data)
 	if bad != nil {
 		t.Fatal(m.name, bad)
 	}
 	m.encoding = encoding
+	text := document.text()
 	if strings.Contains(text, "\r\n") {
 		m.newline = "\r\n"
 	}

@@ -54,14 +54,16 @@ func (r *records) line() int { return r.end - r.span + 1 }
 // delimited is a text of cells with separators between them. A line ends with
 // LF or CRLF; a last line need not end. An empty text has no line. A line with
 // no quotation marks but those around whole cells is a record, and its cells are
-// parts of the text; every other record is left to the CSV reader.
+// parts of the text; every other record is left to the CSV reader. The text
+// comes window by window.
 type delimited struct {
-	text      string
-	lines     int
-	separator rune   // of ASCII
-	next      int    // offset in text of the lines that no read has taken
-	start     int    // offset in text of the lines that the current read has taken
-	line      string // that the cells of the current record are parts of
+	text      string   // of the windows that the current read has come to
+	rest      document // behind them
+	lines     int      // of everything
+	separator rune     // of ASCII
+	next      int      // offset in text of the lines that no read has taken
+	start     int      // offset in text of the lines that the current read has taken
+	line      string   // that the cells of the current record are parts of
 	cells     []string
 	starts    []int // of the cells in their line, in bytes
 	quoted    bool  // the current record is the CSV reader's
@@ -75,11 +77,15 @@ type delimited struct {
 // never takes more of them than its record needs.
 type fed struct {
 	text  string
-	lines int  // begun so far
-	inner bool // the line before is not handed over completely
+	more  func() string // the lines behind the text; none at the end
+	lines int           // begun so far
+	inner bool          // the line before is not handed over completely
 }
 
 func (f *fed) Read(p []byte) (int, error) {
+	if f.text == "" {
+		f.text = f.more()
+	}
 	if f.text == "" {
 		return 0, io.EOF
 	}
@@ -104,8 +110,9 @@ type spot struct {
 	characters   int // in the line before the column
 }
 
-func newRecords(file, text string, separator rune) *records {
-	d := &delimited{text: text, lines: countLines(text), separator: separator}
+func newRecords(file string, text document, separator rune) *records {
+	d := &delimited{rest: text, lines: text.lines, separator: separator}
+	d.fed.more = d.extend
 	d.csv = csv.NewReader(&d.fed)
 	d.csv.Comma = separator
 	d.csv.FieldsPerRecord = -1
@@ -113,17 +120,27 @@ func newRecords(file, text string, separator rune) *records {
 	return &records{file: file, source: d, lines: d.lines}
 }
 
-func countLines(text string) int {
-	n := strings.Count(text, "\n")
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		n++
+// extend adds the next window to the lines that the current read has taken, and
+// returns it.
+func (d *delimited) extend() string {
+	kept := d.text[d.start:]
+	more := d.rest.take(len(kept)) // doubled, so that a mark that is never closed copies each line but a few times
+	d.next, d.start = d.next-d.start, 0
+	d.text = kept + more
+	return d.text[len(kept):]
+}
+
+// anyLeft tells whether there are lines that no read has taken.
+func (d *delimited) anyLeft() bool {
+	if d.next == len(d.text) {
+		d.extend()
 	}
-	return n
+	return d.next < len(d.text)
 }
 
 func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
 	d.start, r.taken, r.skipped, d.last = d.next, r.end, 0, spot{}
-	for d.next < len(d.text) {
+	for d.anyLeft() {
 		line, size := firstLine(d.text[d.next:])
 		switch {
 		case line == "":
@@ -250,20 +267,5 @@ func (d *delimited) describe(r *records, startLine, line int, err *csv.ParseErro
 		return &syntaxError{d.position(r, startLine, 1), diag.OpenQuote}
 	default:
 		return &syntaxError{at, diag.TextAfterQuote}
-	}
-}
-
-// strayReturn finds a carriage return that ends no line, as in files whose
-// lines end with CR alone: the CSV reader would take it for text.
-func strayReturn(text string) (place, bool) {
-	for offset := 0; ; {
-		i := strings.IndexByte(text[offset:], '\r')
-		if i < 0 {
-			return place{}, false
-		}
-		offset += i + 1
-		if !strings.HasPrefix(text[offset:], "\n") {
-			return placeIn(text[:offset-1]), true
-		}
 	}
 }

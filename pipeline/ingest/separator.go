@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"strings"
-
 	"openinvest/pipeline/diag"
 )
 
@@ -21,7 +19,7 @@ type headerPlace struct {
 // separate reads a text with the separator that makes its header recognisable:
 // the one under which a header stands first. A text without any is read with
 // commas. It reports a header that two separators make recognisable.
-func (in *reader) separate(path, text string, find func(*records) (headerPlace, bool)) (separator rune, place headerPlace, ok bool) {
+func (in *reader) separate(path string, text document, find func(*records) (headerPlace, bool)) (separator rune, place headerPlace, ok bool) {
 	separator = ','
 	rest := text
 	for _, candidate := range separators {
@@ -33,21 +31,8 @@ func (in *reader) separate(path, text string, find func(*records) (headerPlace, 
 			return 0, headerPlace{}, false
 		default:
 			separator, place = candidate, at
-			rest = firstLines(text, place.end)
+			rest = text.first(place.end)
 		}
 	}
 	return separator, place, true
-}
-
-// firstLines cuts a text behind one of its lines.
-func firstLines(text string, lines int) string {
-	end := 0
-	for range lines {
-		i := strings.IndexByte(text[end:], '\n')
-		if i < 0 {
-			return text
-		}
-		end += i + 1
-	}
-	return text[:end]
 }

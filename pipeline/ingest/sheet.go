@@ -54,7 +54,7 @@ func readExport(v *vocabulary, known *memory, path string, data []byte) *month {
 	place, ok := s.open(path, data)
 	if !ok {
 		if !isWorkbook(path) { // whose rows nobody has seen
-			s.export.Lines = countLines(string(data))
+			s.export.Lines = countLines(data)
 		}
 		s.export.Rejected = s.export.Lines
 		return s.month()
@@ -89,15 +89,15 @@ func (s *sheet) open(path string, data []byte) (place headerPlace, ok bool) {
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
 // textOf decodes a file, and reports what keeps it from being text in lines.
-func (in *reader) textOf(path string, data []byte) (text, encoding string, ok bool) {
+func (in *reader) textOf(path string, data []byte) (text document, encoding string, ok bool) {
 	text, encoding, bad := decode(data)
 	if bad != nil {
 		in.problems.Add(diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, string(bad.reason))
-		return "", "", false
+		return document{}, "", false
 	}
-	if stray, found := strayReturn(text); found {
+	if stray, found := text.strayReturn(); found {
 		in.problems.Add(diag.Position{File: path, Line: stray.line, Column: stray.column}, diag.BadCSV, string(diag.StrayReturn))
-		return "", encoding, false
+		return document{}, encoding, false
 	}
 	return text, encoding, true
 }
