@@ -39,6 +39,7 @@ type cellRun struct{ first, last int }
 // familiarRow is a row that was understood without a problem.
 type familiarRow struct {
 	text   string // of its runs, each with a line feed behind it, which no line holds
+	code   int32  // where the cell of its code begins in the text
 	name   int32  // where the cell of its name begins in the text
 	facts  invest.Facts
 	number int32    // of the facts in the index
@@ -83,9 +84,9 @@ func (r *row) recall() (known *familiarRow, same bool) {
 		return nil, false
 	}
 	if f.above != none {
-		if next := f.rows[f.above].next; next != none && f.rows[next].repeated(f.runs, line) {
+		if next := f.rows[f.above].next; next != none && f.rows[next].holds(line.raw(cellRun{code, code}), f.rows[next].code, line) {
 			f.current = next
-			return &f.rows[next], true
+			return &f.rows[next], f.rows[next].repeated(f.runs, line)
 		}
 	}
 	at, seen := f.byCode[r.cells[code]]
@@ -139,6 +140,9 @@ func (r *row) remember(facts invest.Facts) *familiarRow {
 	var text strings.Builder
 	text.Grow(size)
 	for _, run := range f.runs {
+		if run.first <= code && code <= run.last {
+			known.code = int32(text.Len() + line.starts[code] - line.starts[run.first])
+		}
 		if name := r.slots.name.cell; run.first <= name && name <= run.last {
 			known.name = int32(text.Len() + line.starts[name] - line.starts[run.first])
 		}
@@ -156,8 +160,12 @@ func (k *familiarRow) named(r *row) bool {
 		return true
 	}
 	line := r.plainLine()
-	text := line.raw(cellRun{name, name})
-	rest := k.text[k.name:]
+	return k.holds(line.raw(cellRun{name, name}), k.name, line)
+}
+
+// holds tells whether a cell with a text, as a line writes it, begins at an offset.
+func (k *familiarRow) holds(text string, at int32, line *delimited) bool {
+	rest := k.text[at:]
 	return strings.HasPrefix(rest, text) && (rest[len(text)] == byte(line.separator) || rest[len(text)] == '\n')
 }
 

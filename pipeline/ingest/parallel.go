@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -30,14 +31,15 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		workers.Go(func() {
 			known := newMemory(in.index)
+			var buffer []byte // one for all files: nothing of a file's bytes stays
 			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
 				path := filepath.Join(dir, names[i])
-				data, err := os.ReadFile(path)
-				if err != nil {
+				var err error
+				if buffer, err = readInto(buffer, path); err != nil {
 					read[i] <- outcome{err: err}
 					return
 				}
-				read[i] <- outcome{month: in.readMonth(known, path, data)}
+				read[i] <- outcome{month: in.readMonth(known, path, buffer)}
 			}
 		})
 	}
@@ -68,4 +70,23 @@ func (in *intake) readMonth(known *memory, path string, data []byte) *month {
 	m := readExport(in.vocabulary, known, path, data)
 	in.cache.keep(m)
 	return m
+}
+
+// readInto reads a file into a buffer, or into a longer one where it is too short.
+func readInto(buffer []byte, path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if size := int(info.Size()) + bytes.MinRead; cap(buffer) < size { // with room to see that it ends
+		buffer = make([]byte, 0, size+size/8) // the month after has a few projects more
+	}
+	content := bytes.NewBuffer(buffer[:0])
+	_, err = content.ReadFrom(file)
+	return content.Bytes(), err
 }
