@@ -23,7 +23,7 @@ func FuzzMonth(f *testing.F) {
 		"",
 	} {
 		index := invest.NewIndex()
-		m := readExport(v, newMemory(index), "2023-06.csv", []byte(text))
+		m := readExport(v, newMemory(index, new(arrangements)), "2023-06.csv", []byte(text))
 		w, err := newCacheWriter(f.TempDir() + "/months")
 		if err != nil {
 			f.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
@@ -21,34 +22,58 @@ var constantFields = []reference.FieldName{
 // cells. The same bytes below a header with the same fields in the same columns
 // say the same: one comparison takes the place of reading a dozen cells. A row
 // that is not the same to the byte is read as if nothing were known, and a row
-// with a problem is never remembered.
+// with a problem is never remembered. One goroutine uses it, and has the rows in
+// common with others.
 type familiar struct {
-	columns string    // of the constant fields, and the separator
-	runs    []cellRun // of constant fields that stand beside each other
-	rows    []familiarRow
-	byCode  map[string]int32 // index into rows, by the text of the cell
-	current int32            // the row that is being read, as an index into rows; none where it is not familiar
-	above   int32            // the row above it
+	common *arrangements
+	*arrangement
+	own     []acquaintance // by the numbers of the arrangement
+	current int32          // the row that is being read, by its number; none where it is not familiar
+	above   int32          // the row above it
 }
 
-const none = int32(-1)
+const none = int32(0)
+
+// acquaintance is what one goroutine knows of a familiar row.
+type acquaintance struct {
+	*familiarRow          // nil until the goroutine has met it
+	hints        [2]int32 // where its cells stood
+	next         int32    // the row that stood below it last; rows of exports keep their order
+}
+
+// arrangements is where goroutines find the rows that others know. Only one
+// arrangement is known at a time, so that memory grows with projects and not
+// with files.
+type arrangements struct {
+	choosing sync.Mutex
+	newest   *arrangement
+}
+
+// arrangement holds the familiar rows below headers that have the same fields in
+// the same columns.
+type arrangement struct {
+	columns string    // of the constant fields, and the separator
+	runs    []cellRun // of constant fields that stand beside each other
+
+	adding  sync.Mutex
+	numbers map[string]int32 // by the text of the cell of a row's code
+	newest  []*familiarRow   // by number; nil at none
+}
 
 // cellRun are the columns from the first to the last.
 type cellRun struct{ first, last int }
 
-// familiarRow is a row that was understood without a problem.
+// familiarRow is a row that was understood without a problem. Nobody changes it
+// once its facts have a number.
 type familiarRow struct {
 	text   string // of its runs, each with a line feed behind it, which no line holds
 	code   int32  // where the cell of its code begins in the text
 	name   int32  // where the cell of its name begins in the text
 	facts  invest.Facts
-	number int32    // of the facts in the index
-	hints  [2]int32 // where its cells stood
-	next   int32    // the row that stood below it last; rows of exports keep their order
+	number int32 // of the facts in the index
 }
 
-// arrange makes ready for the rows below a header. Only one arrangement is
-// known at a time, so that memory grows with projects and not with files.
+// arrange makes ready for the rows below a header.
 func (f *familiar) arrange(s *sheet) {
 	f.current, f.above = none, none
 	columns := string(s.separator)
@@ -59,23 +84,56 @@ func (f *familiar) arrange(s *sheet) {
 			cells = append(cells, cell)
 		}
 	}
-	if columns == f.columns {
-		return
+	if f.arrangement == nil || f.columns != columns {
+		f.arrangement, f.own = f.common.find(columns, cells), nil
 	}
-	*f = familiar{columns: columns, byCode: map[string]int32{}, current: none, above: none}
+}
+
+// find returns what is known below a header with constant fields in some cells.
+func (a *arrangements) find(columns string, cells []int) *arrangement {
+	a.choosing.Lock()
+	defer a.choosing.Unlock()
+	if a.newest != nil && a.newest.columns == columns {
+		return a.newest
+	}
+	a.newest = &arrangement{columns: columns, numbers: map[string]int32{}, newest: make([]*familiarRow, 1)}
 	slices.Sort(cells)
 	for _, cell := range cells {
-		if last := len(f.runs) - 1; last >= 0 && f.runs[last].last == cell-1 {
-			f.runs[last].last = cell
+		runs := a.newest.runs
+		if last := len(runs) - 1; last >= 0 && runs[last].last == cell-1 {
+			runs[last].last = cell
 		} else {
-			f.runs = append(f.runs, cellRun{cell, cell})
+			a.newest.runs = append(runs, cellRun{cell, cell})
 		}
 	}
+	return a.newest
+}
+
+// find returns the number of the row with a code, and what any goroutine knew of
+// it last.
+func (a *arrangement) find(code string) (number int32, known *familiarRow) {
+	a.adding.Lock()
+	defer a.adding.Unlock()
+	number = a.numbers[code]
+	return number, a.newest[number]
+}
+
+// add returns a number for the row with a code; none where there are too many.
+func (a *arrangement) add(code string) int32 {
+	a.adding.Lock()
+	defer a.adding.Unlock()
+	number, known := a.numbers[code]
+	if !known && len(a.newest) < maxFamiliar {
+		number = int32(len(a.newest))
+		a.newest = append(a.newest, nil)
+		a.numbers[strings.Clone(code)] = number
+	}
+	return number
 }
 
 // recall returns what is known of the project of the current row, or nil, and
 // whether the row says the same.
-func (r *row) recall() (known *familiarRow, same bool) {
+func (r *row) recall() (known *acquaintance, same bool) {
 	f := &r.known.familiar
 	f.above, f.current = f.current, none
 	code := r.slots.code.cell
@@ -84,17 +142,23 @@ func (r *row) recall() (known *familiarRow, same bool) {
 		return nil, false
 	}
 	if f.above != none {
-		if next := f.rows[f.above].next; next != none && f.rows[next].holds(line.raw(cellRun{code, code}), f.rows[next].code, line) {
+		if next := f.own[f.above].next; next != none && f.own[next].holds(line.raw(cellRun{code, code}), f.own[next].code, line) {
 			f.current = next
-			return &f.rows[next], f.rows[next].repeated(f.runs, line)
+			if known = &f.own[next]; known.repeated(f.runs, line) {
+				return known, true
+			}
 		}
 	}
-	at, seen := f.byCode[r.cells[code]]
-	if !seen {
+	number, newest := f.find(r.cells[code])
+	if newest == nil {
 		return nil, false
 	}
-	f.stand(at)
-	return &f.rows[at], f.rows[at].repeated(f.runs, line)
+	f.stand(number)
+	known = &f.own[number]
+	if known.familiarRow == nil || !known.repeated(f.runs, line) {
+		known.familiarRow = newest
+	}
+	return known, known.repeated(f.runs, line)
 }
 
 // repeated tells whether a line has the same bytes in the same runs.
@@ -112,31 +176,32 @@ func (k *familiarRow) repeated(runs []cellRun, line *delimited) bool {
 
 // stand notes that a row is being read, below another.
 func (f *familiar) stand(at int32) {
+	f.own = reach(f.own, at)
 	f.current = at
 	if f.above != none {
-		f.rows[f.above].next = at
+		f.own[f.above].next = at
 	}
 }
 
 // remember makes the current row a familiar one, or returns nil: without a code
 // its project is made from other cells.
-func (r *row) remember(facts invest.Facts) *familiarRow {
+func (r *row) remember(facts invest.Facts) *acquaintance {
 	f, code, line := &r.known.familiar, r.slots.code.cell, r.plainLine()
 	if line == nil || code < 0 || isBlank(r.cells[code]) {
 		return nil
 	}
 	if f.current == none {
-		if len(f.rows) == maxFamiliar {
+		number := f.add(r.cells[code])
+		if number == none {
 			return nil
 		}
-		f.rows = append(f.rows, familiarRow{next: none})
-		f.stand(int32(len(f.rows)) - 1)
-		f.byCode[strings.Clone(r.cells[code])] = f.current
+		f.stand(number)
 	}
-	known, size := &f.rows[f.current], 0
+	size := 0
 	for _, run := range f.runs {
 		size += len(line.raw(run)) + 1
 	}
+	known := &familiarRow{facts: facts}
 	var text strings.Builder
 	text.Grow(size)
 	for _, run := range f.runs {
@@ -149,8 +214,23 @@ func (r *row) remember(facts invest.Facts) *familiarRow {
 		text.WriteString(line.raw(run))
 		text.WriteByte('\n')
 	}
-	known.text, known.facts, known.number = text.String(), facts, 0
-	return known
+	known.text = text.String()
+	f.own[f.current].familiarRow = known
+	return &f.own[f.current]
+}
+
+// settle gives the current row, which is familiar, its facts and their number,
+// and makes it known to others.
+func (f *familiar) settle(facts invest.Facts, number int32) {
+	own := &f.own[f.current]
+	if own.number != 0 { // others may know it already
+		again := *own.familiarRow
+		own.familiarRow = &again
+	}
+	own.facts, own.number = facts, number
+	f.adding.Lock()
+	defer f.adding.Unlock()
+	f.newest[f.current] = own.familiarRow
 }
 
 // named tells whether a familiar row has the name of the current one, to the byte.

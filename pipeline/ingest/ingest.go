@@ -3,17 +3,18 @@
 // makes no report, and everything that is wrong with it is reported at its
 // place in one run.
 //
-// One file goes through: bytes -> text (encoding.go) with a separator
-// (separator.go), or a sheet of a workbook (workbook.go) -> records with physical
-// positions (record.go) -> header (locate.go, header.go) -> rows (row.go), beside
-// which subtotals and notes are recognised (aside.go) and checked (total.go). A
-// text that many rows hold is understood once (memory.go), and so is what a
-// project's rows repeat month after month (familiar.go). Files are read side by
-// side (parallel.go), those that did not change since the run before taken from a
-// cache (cache.go), and taken into the run in the order of their names, where
-// it shows which rows report the same project twice (claim.go). Of an accepted
-// row a posting stays, and where its cells stand (places.go): memory grows with
-// projects and with 40 bytes a row.
+// One file goes through: bytes -> text (encoding.go), which is decoded window by
+// window (document.go, gb18030.go), with a separator (separator.go), or a sheet
+// of a workbook (workbook.go) -> records with physical positions (record.go) ->
+// header (locate.go, header.go) -> rows (row.go), beside which subtotals and
+// notes are recognised (aside.go) and checked (total.go). A text that many rows
+// hold is understood once (memory.go), and so is what a project's rows repeat
+// month after month (familiar.go). Files are read side by side (parallel.go),
+// each goroutine with one buffer for all of its files, those that did not change
+// since the run before taken from a cache (cache.go), and taken into the run in
+// the order of their names, where it shows which rows report the same project
+// twice (claim.go). Of an accepted row a posting stays, and where its cells
+// stand (places.go): memory grows with projects and with 40 bytes a row.
 package ingest
 
 import (

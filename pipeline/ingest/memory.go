@@ -23,13 +23,16 @@ type memory struct {
 	rows     int // of the file before
 }
 
-func newMemory(index *invest.Index) *memory {
+// newMemory returns the memory of one goroutine, which has familiar rows in
+// common with others.
+func newMemory(index *invest.Index, common *arrangements) *memory {
 	return &memory{
-		index:  index,
-		values: map[reference.FieldName]*understood[string]{},
-		texts:  map[reference.FieldName]*understood[int32]{},
-		dates:  map[reference.FieldName]*understood[invest.Date]{},
-		places: newPlaces(),
+		familiar: familiar{common: common},
+		index:    index,
+		values:   map[reference.FieldName]*understood[string]{},
+		texts:    map[reference.FieldName]*understood[int32]{},
+		dates:    map[reference.FieldName]*understood[invest.Date]{},
+		places:   newPlaces(),
 	}
 }
 

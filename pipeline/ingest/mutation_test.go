@@ -252,10 +252,10 @@ type pair struct {
 // remembered while the second is read, or it is not.
 func readPair(ref reference.Reference, remembers bool, firstName string, first []byte, name string, data []byte) (pair, invest.Export) {
 	in := newIntake(ref)
-	known := newMemory(in.index)
+	known := newMemory(in.index, new(arrangements))
 	exports := []invest.Export{in.add(readExport(in.vocabulary, known, firstName, first))}
 	if !remembers {
-		known = newMemory(in.index)
+		known = newMemory(in.index, new(arrangements))
 	}
 	exports = append(exports, in.add(readExport(in.vocabulary, known, name, data)))
 	ledger := in.ledger()

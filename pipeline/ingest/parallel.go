@@ -25,12 +25,13 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		read[i] = make(chan outcome, 1)
 	}
 	var begun atomic.Int64
+	var common arrangements
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer begun.Store(int64(len(names))) // an error begins no further file
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		workers.Go(func() {
-			known := newMemory(in.index)
+			known := newMemory(in.index, &common)
 			var buffer []byte // one for all files: nothing of a file's bytes stays
 			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
 				path := filepath.Join(dir, names[i])
@@ -84,7 +85,7 @@ func readInto(buffer []byte, path string) ([]byte, error) {
 		return nil, err
 	}
 	if size := int(info.Size()) + bytes.MinRead; cap(buffer) < size { // with room to see that it ends
-		buffer = make([]byte, 0, size+size/8) // the month after has a few projects more
+		buffer = make([]byte, 0, size+size/32) // the month after has a few projects more
 	}
 	content := bytes.NewBuffer(buffer[:0])
 	_, err = content.ReadFrom(file)

@@ -24,7 +24,7 @@ func TestNothingOfAFileStays(t *testing.T) {
 	}
 	v := newVocabulary(ref)
 	kept, overwritten := intakeOf(v, invest.NewIndex()), intakeOf(v, invest.NewIndex())
-	before, after := newMemory(kept.index), newMemory(overwritten.index)
+	before, after := newMemory(kept.index, new(arrangements)), newMemory(overwritten.index, new(arrangements))
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {

@@ -66,7 +66,7 @@ func (s *sheet) readRow(cells []string) (accepted bool) {
 	case known == nil:
 		posting.Facts = r.known.index.AddFacts(facts)
 	case known.number == 0 || known.facts != facts:
-		known.facts, known.number = facts, r.known.index.AddFacts(facts)
+		r.known.familiar.settle(facts, r.known.index.AddFacts(facts))
 		fallthrough
 	default:
 		posting.Facts = known.number
@@ -78,7 +78,7 @@ func (s *sheet) readRow(cells []string) (accepted bool) {
 // readFacts reads the cells of a row that seldom change. The total is none of
 // them: exports state it in one unit today and in another tomorrow. It also returns
 // the familiar row that says the same, or nil.
-func (r *row) readFacts(period invest.Period) (facts invest.Facts, same *familiarRow) {
+func (r *row) readFacts(period invest.Period) (facts invest.Facts, same *acquaintance) {
 	known, repeated := r.recall()
 	if repeated {
 		return known.facts, known
