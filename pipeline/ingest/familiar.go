@@ -98,14 +98,15 @@ func (a *arrangements) find(columns string, cells []int) *arrangement {
 	}
 	a.newest = &arrangement{columns: columns, numbers: map[string]int32{}, newest: make([]*familiarRow, 1)}
 	slices.Sort(cells)
+	var runs []cellRun
 	for _, cell := range cells {
-		runs := a.newest.runs
 		if last := len(runs) - 1; last >= 0 && runs[last].last == cell-1 {
 			runs[last].last = cell
 		} else {
-			a.newest.runs = append(runs, cellRun{cell, cell})
+			runs = append(runs, cellRun{cell, cell})
 		}
 	}
+	a.newest.runs = runs
 	return a.newest
 }
 

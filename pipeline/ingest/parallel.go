@@ -79,7 +79,7 @@ func readInto(buffer []byte, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it is only read
 	info, err := file.Stat()
 	if err != nil {
 		return nil, err
