@@ -50,12 +50,14 @@ func markupTexts(content []byte, visit func(string)) {
 		case html.ErrorToken:
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:
-			token := tokens.Token()
-			inData = token.Data == "script"
-			for _, attribute := range token.Attr {
+			name, more := tokens.TagName()
+			inData = string(name) == "script"
+			for more {
+				var key, value []byte
+				key, value, more = tokens.TagAttr()
 				// Outlines of shapes are numbers.
-				if attribute.Key != "d" && attribute.Key != "points" && attribute.Key != "viewbox" {
-					visit(attribute.Val)
+				if outline := string(key); outline != "d" && outline != "points" && outline != "viewbox" {
+					visit(string(value))
 				}
 			}
 		case html.EndTagToken:
