@@ -14,16 +14,27 @@ import (
 // there are; those stand in their sections. source is the source line. Words
 // that are missing are known to w afterwards.
 func Compose(f measure.Figures, has func(chartID string) bool, source string, w *wording.Wording) Document {
-	c := newComposer(f, w, Month)
+	return newComposer(f, w, Month).compose(has, source)
+}
+
+// compose writes the sections, which bulletins of every span have in the same
+// order: what stalled is news of a month, what changed in a year of a review.
+func (c composer) compose(has func(chartID string) bool, source string) Document {
 	c.has = has
 	c.overview()
-	c.members("county", f.Counties, "completion-by-county")
-	c.members("sector", f.Sectors, "completion-by-sector", "county-sector")
+	c.members("county", c.Counties, "completion-by-county")
+	c.members("sector", c.Sectors, "completion-by-sector", "county-sector")
 	c.structure()
 	c.progress()
-	c.stalled()
+	if c.span == Month {
+		c.stalled()
+	}
 	c.targets()
-	c.changes()
+	if c.span == Month {
+		c.changes()
+	} else {
+		c.yearChanges()
+	}
 	c.reporting()
 	c.notes()
 	return c.document(source)

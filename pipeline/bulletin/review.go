@@ -21,18 +21,7 @@ func Review(f measure.Figures, has func(chartID string) bool, source string, w *
 	if f.Latest().Month() == 12 {
 		span = Year
 	}
-	c := newComposer(f, w, span)
-	c.has = has
-	c.overview()
-	c.members("county", f.Counties, "completion-by-county")
-	c.members("sector", f.Sectors, "completion-by-sector", "county-sector")
-	c.structure()
-	c.progress()
-	c.targets()
-	c.yearChanges()
-	c.reporting()
-	c.notes()
-	return c.document(source), true
+	return newComposer(f, w, span).compose(has, source), true
 }
 
 // quarters says what each quarter completed, where the exports tell.
