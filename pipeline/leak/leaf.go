@@ -56,7 +56,7 @@ func leaves(folder, name string, visit func(leaf)) error {
 		}
 		whole = ""
 	}
-	return buffered(file, info.Size(), func(content []byte) { visit(leaf{whole, content}) })
+	return buffered(file, uint64(info.Size()), func(content []byte) { visit(leaf{whole, content}) })
 }
 
 // packedLeaves hands over what is packed in an archive. The error is that of
@@ -75,7 +75,7 @@ func packedLeaves(archive io.ReaderAt, size int64, visit func(leaf)) error {
 		if err != nil {
 			return err
 		}
-		err = buffered(reader, int64(file.UncompressedSize64), func(content []byte) { visitPacked(file.Name, content, visit) })
+		err = buffered(reader, file.UncompressedSize64, func(content []byte) { visitPacked(file.Name, content, visit) })
 		if err := errors.Join(err, reader.Close()); err != nil {
 			return err
 		}
@@ -121,12 +121,13 @@ func withoutBareNumbers(sheet []byte) []byte {
 // buffers are used for one file after another.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// buffered calls visit with all that a reader has, about so many bytes.
-func buffered(from io.Reader, size int64, visit func(content []byte)) error {
+// buffered calls visit with all that a reader has, which is said to be so many
+// bytes.
+func buffered(from io.Reader, size uint64, visit func(content []byte)) error {
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
-	buffer.Grow(int(min(size, mostTrusted)) + bytes.MinRead) // with room for finding the end
+	buffer.Grow(int(min(size, mostBelieved)) + bytes.MinRead) // with room for finding the end
 	if _, err := buffer.ReadFrom(from); err != nil {
 		return err
 	}
@@ -134,5 +135,6 @@ func buffered(from io.Reader, size int64, visit func(content []byte)) error {
 	return nil
 }
 
-// mostTrusted is up to which size an archive is believed what it says of a file in it.
-const mostTrusted = 64 << 20
+// mostBelieved is up to which size an archive is believed what it says of a file
+// in it.
+const mostBelieved = 64 << 20

@@ -264,3 +264,16 @@ func TestFindsInArchives(t *testing.T) {
 		})
 	}
 }
+
+// BenchmarkSpares looks at a page of 1 MB that nothing is found in.
+func BenchmarkSpares(b *testing.B) {
+	l := newLook(sievedNames)
+	row := `<tr><th scope="row"><a href="/projects/2021-450802-47-01-123456/">新区道路工程</a></th><td class="number">12,345.67</td><td>2023-12</td></tr>` + "\n"
+	page := []byte(strings.Repeat(row, 1<<20/len(row)))
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		if !l.sieve.spares(page) {
+			b.Fatal("the page is not spared")
+		}
+	}
+}
