@@ -26,7 +26,7 @@ func TestFinderFindsWhatContainsFinds(t *testing.T) {
 		}
 		text := word(40)
 		var got, want []string
-		newFinder(names).each(text, func(name string) bool {
+		newFinder(names).each([]byte(text), func(name string, _ int) bool {
 			got = append(got, name)
 			return true
 		})

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -55,8 +54,12 @@ func Find(folder string, names Names) ([]Finding, error) {
 		if err != nil || entry.IsDir() {
 			return err
 		}
+		name, err := filepath.Rel(folder, path)
+		if err != nil {
+			return err
+		}
 		readers.Go(func() error {
-			found, err := look.inFile(folder, path)
+			found, err := look.inFile(folder, filepath.ToSlash(name))
 			mutex.Lock()
 			findings = append(findings, found...)
 			mutex.Unlock()
@@ -69,22 +72,18 @@ func Find(folder string, names Names) ([]Finding, error) {
 	return findings, err
 }
 
-func (l look) inFile(folder, path string) ([]Finding, error) {
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	name, err := filepath.Rel(folder, path)
-	if err != nil {
-		return nil, err
-	}
-	name = filepath.ToSlash(name)
+// inFile looks into a file of a folder.
+func (l look) inFile(folder, name string) ([]Finding, error) {
 	found := map[Kind]bool{}
-	l.at(name, found)
-	texts(name, content, func(text string) { l.at(text, found) })
+	err := leaves(folder, name, func(file leaf) {
+		l.at(file.name, found)
+		if !l.sieve.spares(file.content) {
+			texts(file.name, file.content, func(text string) { l.at(text, found) })
+		}
+	})
 	var findings []Finding
 	for kind := range found {
 		findings = append(findings, Finding{File: name, Kind: kind})
 	}
-	return findings, nil
+	return findings, err
 }

@@ -12,20 +12,38 @@ import (
 // look recognises what must not be published in a text.
 type look struct {
 	withheld *finder
-	public   map[string][]string // by withheld name, the public names that contain it
+	covers   map[string][]placed // by withheld name, the public names that contain it
+	sieve    sieve
 }
 
 func newLook(names Names) look {
-	l := look{withheld: newFinder(names.Withheld), public: map[string][]string{}}
-	for _, public := range names.Public {
-		l.withheld.each(public, func(name string) bool {
-			if known := l.public[name]; public != name && !slices.Contains(known, public) {
-				l.public[name] = append(known, public)
+	withheld := newFinder(names.Withheld)
+	return look{withheld, coversOf(withheld, names.Public), newSieve(names)}
+}
+
+// coversOf returns the public names that contain others, by those.
+func coversOf(others *finder, public []string) map[string][]placed {
+	covers := map[string][]placed{}
+	for _, cover := range public {
+		others.each([]byte(cover), func(name string, at int) bool {
+			if name != cover {
+				covers[name] = append(covers[name], placed{cover, at})
 			}
 			return true
 		})
 	}
-	return l
+	return covers
+}
+
+// stands tells whether one of the names stands in a text, other than as a part
+// of a public name.
+func stands(names *finder, covers map[string][]placed, text []byte) bool {
+	found := false
+	names.each(text, func(name string, at int) bool {
+		found = !slices.ContainsFunc(covers[name], func(cover placed) bool { return cover.around(text, at) })
+		return !found
+	})
+	return found
 }
 
 // at adds the kinds that stand in a text.
@@ -39,21 +57,9 @@ func (l look) at(text string, found map[Kind]bool) {
 			found[Identity] = true
 		}
 	}
-	l.withheld.each(text, func(name string) bool {
-		if l.names(text, name) {
-			found[Withheld] = true
-		}
-		return !found[Withheld]
-	})
-}
-
-// names tells whether a text names the withheld project, and not only public
-// ones whose names contain its.
-func (l look) names(text, name string) bool {
-	for _, public := range l.public[name] {
-		text = strings.ReplaceAll(text, public, "")
+	if stands(l.withheld, l.covers, []byte(text)) {
+		found[Withheld] = true
 	}
-	return strings.Contains(text, name)
 }
 
 // hasDigits spares nearly all texts the patterns: none of them matches without

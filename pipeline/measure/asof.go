@@ -43,13 +43,21 @@ func (s Series) asOf(period invest.Period) Series {
 	return kept(s, func(entry Completion) bool { return entry.Period <= period })
 }
 
-// kept returns the elements that are to stay, or nil where none is.
+// kept returns the elements that are to stay, or nil where none is. Where those
+// are the first ones, as in everything that is sorted by period, none is copied.
 func kept[S ~[]E, E any](all S, stays func(E) bool) S {
-	var some S
-	for _, element := range all {
+	first := 0
+	for first < len(all) && stays(all[first]) {
+		first++
+	}
+	some := all[:first:first]
+	for _, element := range all[first:] {
 		if stays(element) {
 			some = append(some, element)
 		}
+	}
+	if len(some) == 0 {
+		return nil
 	}
 	return some
 }

@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"sync"
+
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
 )
@@ -50,50 +52,52 @@ type CumulativeRow struct {
 }
 
 // Compute computes every figure of a ledger that holds at least one report.
+// What goes through the ledger does so side by side.
 func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
 	withheld, count := withheldProjects(ledger)
 	counted := ledger
 	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
 		counted = ledger.Without(withheld)
 	}
-	r := registerOf(PartialOf(counted), ref.Columns)
-	all := dimensions(ref)
-	f := Figures{
-		Reference:  ref,
-		Periods:    r.periods,
-		Finals:     finals(r.periods),
-		City:       r.series(1, func(Cell) int { return 0 })[0],
-		Counties:   r.members(all["county"]),
-		Sectors:    r.members(all["sector"]),
-		Groups:     r.members(all["group"]),
-		Levels:     r.members(all["level"]),
-		Ownerships: r.members(all["ownership"]),
-		Classes:    r.members(all["class"]),
-		Cube:       r.cube(),
-		Structure:  r.structure(all, ref.Plan),
-		Pool:       r.pool(all["stage"]),
-		Implied:    map[string][]ImpliedYear{},
-		Projects:   projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis),
-		Changes:    changes(counted, withheld),
-		Stalled:    stalled(counted, withheld, rolesOf(ref.Columns)),
-		Withheld:   count,
+	f := Figures{Reference: ref, Withheld: count}
+	var walks sync.WaitGroup
+	walks.Go(func() { f.Projects = projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis) })
+	walks.Go(func() { f.Changes = changes(counted, withheld) })
+	walks.Go(func() { f.Stalled = stalled(counted, withheld, rolesOf(ref.Columns)) })
+	walks.Go(func() { f.YearChanges = yearChanges(counted, withheld, ref.Columns.Amounts.PlannedBasis) })
+	walks.Go(func() { f.WithheldNames = withheldNames(ledger, withheld) })
+	f.addUp(registerOf(PartialOf(counted), ref.Columns), indicators)
+	walks.Wait()
+	return f
+}
 
-		YearChanges: yearChanges(counted, withheld, ref.Columns.Amounts.PlannedBasis),
-
-		WithheldNames: withheldNames(ledger, withheld),
-	}
-	first := f.firstYear()
+// addUp fills in the figures that are computed of sums.
+func (f *Figures) addUp(r register, indicators []invest.Indicator) {
+	all := dimensions(f.Reference)
+	f.Periods = r.periods
+	f.Finals = finals(r.periods)
+	f.City = r.series(1, func(Cell) int { return 0 })[0]
+	f.Counties = r.members(all["county"])
+	f.Sectors = r.members(all["sector"])
+	f.Groups = r.members(all["group"])
+	f.Levels = r.members(all["level"])
+	f.Ownerships = r.members(all["ownership"])
+	f.Classes = r.members(all["class"])
+	f.Cube = r.cube()
+	f.Structure = r.structure(all, f.Reference.Plan)
+	f.Pool = r.pool(all["stage"])
+	first := firstYear(f.Reference.Plan, f.Periods)
 	for _, period := range f.Periods {
 		f.Cumulative = append(f.Cumulative, CumulativeRow{period, r.cumulative(period, first, every)})
 	}
 	f.Cross = r.cross(all["county"], all["sector"])
-	f.Targets = newTargetBook(r, ref, indicators).rows()
-	for _, target := range ref.Plan.Targets {
-		if years := impliedYears(ref.Plan, target); years != nil {
+	f.Targets = newTargetBook(r, f.Reference, indicators).rows()
+	f.Implied = map[string][]ImpliedYear{}
+	for _, target := range f.Reference.Plan.Targets {
+		if years := impliedYears(f.Reference.Plan, target); years != nil {
 			f.Implied[target.ID] = years
 		}
 	}
-	return f
 }
 
 // Latest returns the newest period.
@@ -123,11 +127,11 @@ func (f Figures) GrowthTarget() (reference.Target, bool) {
 
 // firstYear is the year that cumulative sums start in: the plan's first, or
 // the first exported one where there is no plan.
-func (f Figures) firstYear() int {
-	if year := f.Reference.Plan.FirstYear; year != 0 {
-		return year
+func firstYear(plan reference.Plan, periods []invest.Period) int {
+	if plan.FirstYear != 0 {
+		return plan.FirstYear
 	}
-	return f.Periods[0].Year()
+	return periods[0].Year()
 }
 
 // members returns the series of each member, in display order. The dimension

@@ -55,6 +55,20 @@ type editionEntry struct {
 	Span     bulletin.Span `json:"span"`
 }
 
+// writeCharts stores the charts of the newest period and returns what templates
+// read of them, by id.
+func writeCharts(folder *Folder, charts []DrawnChart, editions []DrawnEdition) (map[string]chartDocument, error) {
+	documents := map[string]chartDocument{}
+	for _, drawn := range charts {
+		document, err := writeChart(folder, drawn, historyOf(drawn.ID, editions))
+		if err != nil {
+			return nil, err
+		}
+		documents[drawn.ID] = document
+	}
+	return documents, nil
+}
+
 // writeChart stores every form of a chart and returns what templates read.
 func writeChart(folder *Folder, drawn DrawnChart, history []editionEntry) (chartDocument, error) {
 	document := chartDocument{Chart: drawn.Chart, History: history}

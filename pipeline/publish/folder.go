@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -91,7 +92,11 @@ func (c *counter) Write(piece []byte) (int, error) {
 // write stores a small file under a slash-separated name.
 func (f *Folder) write(name string, content []byte) error {
 	path := filepath.Join(f.Staging, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	err := os.WriteFile(path, content, 0o666)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil { // the first file of its folder
 		return err
 	}
 	return os.WriteFile(path, content, 0o666)

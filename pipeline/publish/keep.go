@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
@@ -27,13 +28,13 @@ func (f *Folder) KeepTimes() error {
 		if err != nil {
 			return err
 		}
-		readers.Go(func() error { return keepTime(path, filepath.Join(f.target, name)) })
+		readers.Go(func() error { return keepTime(entry, path, filepath.Join(f.target, name)) })
 		return nil
 	})
 	return errors.Join(err, readers.Wait())
 }
 
-func keepTime(staged, published string) error {
+func keepTime(entry fs.DirEntry, staged, published string) error {
 	before, err := os.Lstat(published)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR): // what was a file became a folder
@@ -43,6 +44,10 @@ func keepTime(staged, published string) error {
 	case !before.Mode().IsRegular():
 		return nil
 	}
+	now, err := entry.Info()
+	if err != nil || now.Size() != before.Size() {
+		return err
+	}
 	same, err := sameContent(staged, published)
 	if err != nil || !same {
 		return err
@@ -50,7 +55,13 @@ func keepTime(staged, published string) error {
 	return os.Chtimes(staged, before.ModTime(), before.ModTime())
 }
 
-// sameContent compares two files, the sizes first.
+// comparing are the pieces of two files that are compared, used for one pair
+// after another.
+type comparing struct{ a, b [64 << 10]byte }
+
+var comparisons = sync.Pool{New: func() any { return new(comparing) }}
+
+// sameContent compares two files of one size.
 func sameContent(one, other string) (same bool, err error) {
 	a, err := os.Open(one)
 	if err != nil {
@@ -62,18 +73,13 @@ func sameContent(one, other string) (same bool, err error) {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
-	sizeA, errA := a.Stat()
-	sizeB, errB := b.Stat()
-	if err := errors.Join(errA, errB); err != nil || sizeA.Size() != sizeB.Size() {
-		return false, err
-	}
-	const piece = 64 << 10
-	bufferA, bufferB := make([]byte, piece), make([]byte, piece)
+	pieces := comparisons.Get().(*comparing)
+	defer comparisons.Put(pieces)
 	for {
-		n, errA := io.ReadFull(a, bufferA)
-		_, errB := io.ReadFull(b, bufferB[:n])
+		n, errA := io.ReadFull(a, pieces.a[:])
+		_, errB := io.ReadFull(b, pieces.b[:n])
 		switch {
-		case !bytes.Equal(bufferA[:n], bufferB[:n]):
+		case !bytes.Equal(pieces.a[:n], pieces.b[:n]):
 			return false, nil
 		case errA == io.EOF || errA == io.ErrUnexpectedEOF:
 			return true, nil

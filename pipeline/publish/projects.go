@@ -2,8 +2,11 @@ package publish
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
@@ -59,6 +62,8 @@ const documentFolder = "documents/"
 func (v view) writeProjects(folder *Folder) ([]projectPage, error) {
 	pages := []projectPage{}
 	neighbours := v.neighbours()
+	var writers errgroup.Group
+	writers.SetLimit(runtime.NumCPU())
 	for _, project := range v.projects {
 		if !v.hasPage(project.Latest) {
 			continue
@@ -66,11 +71,11 @@ func (v view) writeProjects(folder *Folder) ([]projectPage, error) {
 		path := pagePath(project.Code)
 		page := projectPage{string(project.Code), project.Latest.Name, path, strings.TrimSuffix(path, "/") + ".json"}
 		pages = append(pages, page)
-		if err := folder.writeJSON(documentFolder+page.Document, v.projectDocument(project, neighbours)); err != nil {
-			return nil, err
-		}
+		writers.Go(func() error {
+			return folder.writeJSON(documentFolder+page.Document, v.projectDocument(project, neighbours))
+		})
 	}
-	return pages, nil
+	return pages, writers.Wait()
 }
 
 func (v view) projectDocument(project measure.Project, neighbours map[place][]measure.Project) projectDocument {

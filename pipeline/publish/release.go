@@ -8,7 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/chart"
@@ -137,26 +140,38 @@ func (r *Releases) sort() {
 }
 
 // Add makes an edition of each period whose figures are in no edition yet.
-// compose draws the charts and writes the bulletins as of a period.
+// compose draws the charts and writes the bulletins as of a period, of several
+// periods at a time.
 func (r *Releases) Add(f measure.Figures, compose func(measure.Figures) (Content, error)) error {
-	for _, period := range f.Periods {
-		asOf := f.AsOf(period)
-		figures, err := json.Marshal(releaseFiguresOf(asOf))
-		if err != nil {
-			return fmt.Errorf("release of %s: %w", period, err)
-		}
-		content, err := compose(asOf)
-		if err != nil {
-			return fmt.Errorf("release of %s: %w", period, err)
-		}
-		newest, published := r.newest[period]
-		if published && bytes.Equal(figures, newest.Figures) && sameNumbers(content.Charts, newest.Charts) {
+	documents := make([]releaseDocument, len(f.Periods))
+	var composers errgroup.Group
+	composers.SetLimit(runtime.NumCPU())
+	for i, period := range f.Periods {
+		composers.Go(func() error {
+			asOf := f.AsOf(period)
+			figures, err := json.Marshal(releaseFiguresOf(asOf))
+			if err != nil {
+				return fmt.Errorf("release of %s: %w", period, err)
+			}
+			content, err := compose(asOf)
+			if err != nil {
+				return fmt.Errorf("release of %s: %w", period, err)
+			}
+			documents[i] = releaseDocument{releaseSchema, period, f.Latest(), figures, content}
+			return nil
+		})
+	}
+	if err := composers.Wait(); err != nil {
+		return err
+	}
+	for _, document := range documents {
+		newest, published := r.newest[document.Period]
+		if published && bytes.Equal(document.Figures, newest.Figures) && sameNumbers(document.Charts, newest.Charts) {
 			continue
 		}
-		revision := 1 + len(slices.DeleteFunc(slices.Clone(r.editions), func(e Edition) bool { return e.Period != period }))
-		document := releaseDocument{releaseSchema, period, f.Latest(), figures, content}
+		revision := 1 + len(slices.DeleteFunc(slices.Clone(r.editions), func(e Edition) bool { return e.Period != document.Period }))
 		r.add(document, revision)
-		r.unstored[releaseName(period, revision)] = document
+		r.unstored[releaseName(document.Period, revision)] = document
 	}
 	r.sort()
 	return nil

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"golang.org/x/sync/errgroup"
+
 	"openinvest/pipeline/bulletin"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
@@ -19,48 +21,57 @@ type Input struct {
 	Highlights    []bulletin.Highlight
 }
 
-// Site writes the data of a whole site into a staged folder.
+// Site writes the data of a whole site into a staged folder, on all cores.
 func Site(folder *Folder, in Input) error {
 	v := newView(in.Figures)
-	downloads, err := writeTables(folder, v.tables())
-	if err != nil {
-		return err
-	}
-	embeds, err := writeEmbeds(folder, in.Editions)
-	if err != nil {
-		return err
-	}
-	kits, err := writeKits(folder, in.Editions)
-	if err != nil {
-		return err
-	}
 	highlights, err := v.highlights(in.Highlights)
 	if err != nil {
 		return err
 	}
-	releases := v.releases(in.Editions, embeds)
-	projects, err := v.writeProjects(folder)
-	if err != nil {
+	var (
+		downloads downloadsDocument
+		embeds    []embedDocument
+		kits      []kitDocument
+		projects  []projectPage
+		lists     listsDocument
+		explore   exploreDocument
+		charts    map[string]chartDocument
+	)
+	var writers errgroup.Group
+	writers.Go(func() (err error) {
+		downloads, err = writeTables(folder, v.tables())
 		return err
-	}
-	searches, err := v.writeSearches(folder)
-	if err != nil {
+	})
+	writers.Go(func() (err error) {
+		projects, err = v.writeProjects(folder)
 		return err
-	}
-	lists, err := v.writeLists(folder, searches)
-	if err != nil {
-		return err
-	}
-	explore, err := v.writeCube(folder)
-	if err != nil {
-		return err
-	}
-	charts := map[string]chartDocument{}
-	for _, drawn := range in.Charts {
-		if charts[drawn.ID], err = writeChart(folder, drawn, historyOf(drawn.ID, in.Editions)); err != nil {
+	})
+	writers.Go(func() error {
+		searches, err := v.writeSearches(folder)
+		if err != nil {
 			return err
 		}
+		lists, err = v.writeLists(folder, searches)
+		return err
+	})
+	writers.Go(func() (err error) {
+		if embeds, err = writeEmbeds(folder, in.Editions); err != nil {
+			return err
+		}
+		kits, err = writeKits(folder, in.Editions)
+		return err
+	})
+	writers.Go(func() (err error) {
+		if explore, err = v.writeCube(folder); err != nil {
+			return err
+		}
+		charts, err = writeCharts(folder, in.Charts, in.Editions)
+		return err
+	})
+	if err := writers.Wait(); err != nil {
+		return err
 	}
+	releases := v.releases(in.Editions, embeds)
 	for _, document := range []struct {
 		name  string
 		value any

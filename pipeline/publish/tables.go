@@ -3,7 +3,10 @@ package publish
 import (
 	"cmp"
 	"io"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
@@ -257,21 +260,25 @@ const tablesFile = "downloads/tables.xlsx"
 
 // writeTables stores tables in every format and returns their list.
 func writeTables(folder *Folder, tables []table) (document downloadsDocument, err error) {
+	var writers errgroup.Group
+	writers.SetLimit(runtime.NumCPU())
+	write := func(file *download, format, path string, fill func(io.Writer) error) {
+		writers.Go(func() (err error) {
+			*file, err = folder.download(format, path, fill)
+			return err
+		})
+	}
+	write(&document.Workbook, "xlsx", tablesFile, tablesWorkbook(tables)) // takes longest
 	for _, t := range tables {
-		entry := downloadTable{Name: t.name, Rows: t.length(), Columns: t.columns(), Fields: t.fields(), Key: t.columns()[:t.keys]}
-		for _, format := range []struct {
-			name string
-			fill func(io.Writer) error
-		}{{"csv", t.csv}, {"excel.csv", t.excelCSV}, {"json", t.json}} {
-			file, err := folder.download(format.name, "downloads/"+t.name+"."+format.name, format.fill)
-			if err != nil {
-				return document, err
-			}
-			entry.Files = append(entry.Files, file)
+		entry := downloadTable{
+			Name: t.name, Rows: t.length(), Columns: t.columns(), Fields: t.fields(), Key: t.columns()[:t.keys], Files: make([]download, 3),
 		}
+		write(&entry.Files[0], "csv", "downloads/"+t.name+".csv", t.csv)
+		write(&entry.Files[1], "excel.csv", "downloads/"+t.name+".excel.csv", t.excelCSV)
+		write(&entry.Files[2], "json", "downloads/"+t.name+".json", t.json)
 		document.Tables = append(document.Tables, entry)
 	}
-	if document.Workbook, err = folder.download("xlsx", tablesFile, tablesWorkbook(tables)); err != nil {
+	if err := writers.Wait(); err != nil {
 		return document, err
 	}
 	document.Sums, err = folder.download("sums", sumsFile, document.checkSums)

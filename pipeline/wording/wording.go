@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"openinvest/pipeline/invest"
 )
@@ -15,9 +16,10 @@ import (
 type Words map[string]string
 
 // Wording looks words up and remembers those that are missing, so that one
-// error can name all of them.
+// error can name all of them. It may be used by several goroutines at a time.
 type Wording struct {
 	words   Words
+	mutex   sync.Mutex // guards missing
 	missing map[string]bool
 }
 
@@ -29,7 +31,9 @@ func New(words Words) *Wording { return &Wording{words: words, missing: map[stri
 func (w *Wording) Say(key string, values ...string) string {
 	word := w.words[key]
 	if word == "" {
+		w.mutex.Lock()
 		w.missing[key] = true
+		w.mutex.Unlock()
 		return ""
 	}
 	places := make([]string, len(values))
@@ -59,12 +63,17 @@ func (w *Wording) Period(p invest.Period) string {
 func (w *Wording) Year(year int) string { return w.Say("chart_year", "year", strconv.Itoa(year)) }
 
 // Missing returns the keys that were looked up and have no word, sorted.
-func (w *Wording) Missing() []string { return slices.Sorted(maps.Keys(w.missing)) }
+func (w *Wording) Missing() []string {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return slices.Sorted(maps.Keys(w.missing))
+}
 
 // Err names the words that were looked up and are missing.
 func (w *Wording) Err() error {
-	if len(w.missing) == 0 {
+	missing := w.Missing()
+	if len(missing) == 0 {
 		return nil
 	}
-	return fmt.Errorf("words are missing in data/i18n: %s", strings.Join(w.Missing(), ", "))
+	return fmt.Errorf("words are missing in data/i18n: %s", strings.Join(missing, ", "))
 }
