@@ -1,11 +1,11 @@
 package picture
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"image"
 	"image/color"
-	"image/draw"
 	"slices"
 )
 
@@ -26,57 +26,67 @@ type shade struct {
 // reduce returns a picture with a palette. Up to 256 colours stay exact; of
 // more, the rare ones are merged by median cut, without dithering, so that
 // letters stay crisp. The same picture always gives the same result.
-func reduce(picture image.Image) *image.Paletted {
-	pixels := opened(picture)
-	width, height := pixels.Rect.Dx(), pixels.Rect.Dy()
-	counts := map[color.NRGBA]int{}
-	pixels.runs(func(colour color.NRGBA, start, end int) { counts[colour] += end - start })
-	palette, index := choose(counts)
-	reduced := image.NewPaletted(image.Rect(0, 0, width, height), palette)
-	pixels.runs(func(colour color.NRGBA, start, end int) {
-		place := index[colour]
-		for i := start; i < end; i++ {
-			reduced.Pix[i] = place
+func reduce(picture *image.RGBA) *image.Paletted {
+	runs, colours := runsOf(picture.Pix)
+	shades := make([]shade, len(colours))
+	for i, c := range colours {
+		shades[i].colour = color.NRGBAModel.Convert(c).(color.NRGBA)
+	}
+	for _, r := range runs {
+		shades[r.colour].count += int(r.length)
+	}
+	palette, index := choose(shades)
+	reduced := image.NewPaletted(picture.Rect, palette)
+	at := 0
+	for _, r := range runs {
+		if place := index[shades[r.colour].colour]; place != 0 { // the most frequent is there already
+			for i := range int(r.length) {
+				reduced.Pix[at+i] = place
+			}
 		}
-	})
+		at += int(r.length)
+	}
 	return reduced
 }
 
-// pixels is a picture whose pixels lie one after the other.
-type pixels struct{ *image.NRGBA }
-
-func opened(picture image.Image) pixels {
-	bounds := picture.Bounds()
-	if p, isNRGBA := picture.(*image.NRGBA); isNRGBA && p.Stride == 4*bounds.Dx() {
-		return pixels{p}
-	}
-	copied := image.NewNRGBA(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
-	draw.Draw(copied, copied.Rect, picture, bounds.Min, draw.Src)
-	return pixels{copied}
+// run is a row of pixels of one colour. Charts are flat: there are many times
+// fewer runs than pixels.
+type run struct {
+	colour int32 // its place among the colours
+	length int32
 }
 
-// runs calls back for each run of pixels of one colour. Charts are flat: there
-// are many times fewer runs than pixels.
-func (p pixels) runs(call func(colour color.NRGBA, start, end int)) {
-	at := func(i int) uint32 { return binary.LittleEndian.Uint32(p.Pix[4*i:]) }
-	total := len(p.Pix) / 4
-	for start := 0; start < total; {
-		value, end := at(start), start+1
-		for end < total && at(end) == value {
-			end++
+// runsOf returns the runs of pixels that lie one after the other, and their
+// colours in order of appearance.
+func runsOf(pixels []uint8) (runs []run, colours []color.RGBA) {
+	at := func(i int) uint32 { return binary.LittleEndian.Uint32(pixels[i:]) }
+	places := map[uint32]int32{}
+	for start := 0; start < len(pixels); {
+		value, end := at(start), start+4
+		// Many at a time, as long as all are like the one before them.
+		const many = 64 * 4
+		for end+many <= len(pixels) && bytes.Equal(pixels[end-4:end-4+many], pixels[end:end+many]) {
+			end += many
 		}
-		call(color.NRGBA{uint8(value), uint8(value >> 8), uint8(value >> 16), uint8(value >> 24)}, start, end)
+		for end < len(pixels) && at(end) == value {
+			end += 4
+		}
+		place, known := places[value]
+		if !known {
+			place = int32(len(colours))
+			places[value] = place
+			colours = append(colours, color.RGBA{uint8(value), uint8(value >> 8), uint8(value >> 16), uint8(value >> 24)})
+		}
+		runs = append(runs, run{place, int32((end - start) / 4)})
 		start = end
 	}
+	return runs, colours
 }
 
 // choose returns a palette for colours, the most frequent first, and the place
 // of each colour in it.
-func choose(counts map[color.NRGBA]int) (color.Palette, map[color.NRGBA]uint8) {
-	shades := make([]shade, 0, len(counts))
-	for colour, count := range counts {
-		shades = append(shades, shade{colour, count})
-	}
+func choose(shades []shade) (color.Palette, map[color.NRGBA]uint8) {
+	shades = slices.Clone(shades)
 	slices.SortFunc(shades, func(a, b shade) int {
 		return cmp.Or(cmp.Compare(b.count, a.count), byValue(a, b))
 	})

@@ -134,15 +134,15 @@ func TestPNGOfNonsenseIsAnError(t *testing.T) {
 }
 
 func TestReduceKeepsFrequentColours(t *testing.T) {
-	picture := image.NewNRGBA(image.Rect(0, 0, 256, 256))
+	picture := image.NewRGBA(image.Rect(0, 0, 256, 256))
 	for y := range 256 {
 		for x := range 256 {
-			picture.SetNRGBA(x, y, color.NRGBA{uint8(x), uint8(y), 128, 255})
+			picture.SetRGBA(x, y, color.RGBA{uint8(x), uint8(y), 128, 255})
 		}
 	}
 	brand := color.NRGBA{11, 84, 104, 255}
 	for x := range 256 {
-		picture.SetNRGBA(x, 0, brand)
+		picture.Set(x, 0, brand)
 	}
 	reduced := reduce(picture)
 	if len(reduced.Palette) != maxColours || reduced.At(100, 0) != color.Color(brand) {
@@ -150,18 +150,18 @@ func TestReduceKeepsFrequentColours(t *testing.T) {
 	}
 	for y := range 256 {
 		for x := range 256 {
-			a, b := picture.NRGBAAt(x, y), reduced.At(x, y).(color.NRGBA)
+			a, b := picture.RGBAAt(x, y), reduced.At(x, y).(color.NRGBA)
 			if distance(a.R, b.R) > 24 || distance(a.G, b.G) > 24 || distance(a.B, b.B) > 24 {
 				t.Fatalf("%v became %v", a, b)
 			}
 		}
 	}
-	few := image.NewNRGBA(image.Rect(0, 0, 16, 16))
+	few := image.NewRGBA(image.Rect(0, 0, 16, 16))
 	for i := range 256 {
-		few.SetNRGBA(i%16, i/16, color.NRGBA{uint8(i), 7, 9, 255})
+		few.SetRGBA(i%16, i/16, color.RGBA{uint8(i), 7, 9, 255})
 	}
 	for i := range 256 {
-		if got := reduce(few).At(i%16, i/16); got != color.Color(few.NRGBAAt(i%16, i/16)) {
+		if got := reduce(few).At(i%16, i/16); got != color.Color(color.NRGBA(few.RGBAAt(i%16, i/16))) {
 			t.Fatalf("of 256 colours, %d became %v", i, got)
 		}
 	}

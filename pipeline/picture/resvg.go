@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
-	"math"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -157,7 +155,7 @@ func newResvg(ctx context.Context, runtime wazero.Runtime, compiled wazero.Compi
 
 // paint returns the pixels of an SVG, scale of them for each of its own. After
 // an error the instance is not to be used again.
-func (r *resvg) paint(ctx context.Context, svg []byte, scale float64) (image.Image, error) {
+func (r *resvg) paint(ctx context.Context, svg []byte, scale float64) (*image.RGBA, error) {
 	ctx = context.WithValue(ctx, objectsKey{}, r.objects)
 	options, err := json.Marshal(map[string]any{
 		"fitTo": map[string]any{"mode": "zoom", "value": scale},
@@ -195,20 +193,7 @@ func (r *resvg) paint(ctx context.Context, svg []byte, scale float64) (image.Ima
 		}
 	}
 	clear(r.objects.kept) // what it did not drop itself: its fonts
-	return unmultiplied(content, width, height), nil
-}
-
-// unmultiplied returns pixels, whose colours are multiplied by their opacity.
-// Those of pictures on paper are all opaque, and so as they should be.
-func unmultiplied(content []byte, width, height int) image.Image {
-	for i := 3; i < len(content); i += 4 {
-		if content[i] == math.MaxUint8 {
-			continue
-		}
-		c := color.NRGBAModel.Convert(color.RGBA{content[i-3], content[i-2], content[i-1], content[i]}).(color.NRGBA)
-		content[i-3], content[i-2], content[i-1] = c.R, c.G, c.B
-	}
-	return &image.NRGBA{Pix: content, Stride: 4 * width, Rect: image.Rect(0, 0, width, height)}
+	return &image.RGBA{Pix: content, Stride: 4 * width, Rect: image.Rect(0, 0, width, height)}, nil
 }
 
 // pass copies bytes into the module, which frees them.
