@@ -96,6 +96,24 @@ func TestMediaQueriesGoByTheWidth(t *testing.T) {
 	}
 }
 
+// Items that are nothing but a value are handed on as the value; whatever else
+// an item says counts, whichever form its neighbours have.
+func TestItemsInEitherForm(t *testing.T) {
+	draw := func(kind, data string) string {
+		return string(drawn(t, shared(t), request("items", fmt.Sprintf(`{"xAxis": {"type": "category", "data": ["a", "b", "c"]},
+			"yAxis": {"type": "value"}, "series": [{"type": %q, "data": %s}]}`, kind, data), 400))[0].Inline())
+	}
+	for _, kind := range []string{"bar", "line", "scatter"} {
+		if plain := draw(kind, `[7, "-", 9]`); plain != draw(kind, `[{"value": 7}, {"value": "-"}, {"value": 9}]`) {
+			t.Errorf("%s: a value in an object is drawn otherwise", kind)
+		}
+		more := draw(kind, `[{"value": 7}, 8, {"value": 9, "label": {"show": true, "formatter": "nine"}}]`)
+		if strings.Count(more, ">nine<") != 1 || more != draw(kind, `[7, {"value": 8, "name": "eight"}, {"value": 9, "label": {"show": true, "formatter": "nine"}}]`) {
+			t.Errorf("%s: an item lost what it says, or gave it to others: %s", kind, more)
+		}
+	}
+}
+
 // Each clip takes resvg as long as the rest of a drawing, so those that cut
 // nothing off go; one that does cut must stay.
 func TestClipsThatCutStay(t *testing.T) {
