@@ -293,11 +293,12 @@ func (b *building) configs() []string {
 // siteOptions are for Hugo, which wants absolute folders.
 func (b *building) siteOptions(destination string) (site.Options, error) {
 	options := site.Options{Configs: b.configs(), BaseURL: b.baseURL}
+	compiled := filepath.Join(b.beside("cache"), "hugo")
 	var err error
 	for _, folder := range []struct {
 		path     string
 		absolute *string
-	}{{".", &options.Source}, {b.beside("site"), &options.Data}, {destination, &options.Destination}} {
+	}{{".", &options.Source}, {b.beside("site"), &options.Data}, {destination, &options.Destination}, {compiled, &options.Compiled}} {
 		if *folder.absolute, err = filepath.Abs(folder.path); err != nil {
 			return options, err
 		}

@@ -18,8 +18,8 @@ type projectHistory struct {
 
 type projectEntry struct {
 	Period         invest.Period `json:"period"`
-	MonthFirst     int           `json:"month_first"`
-	MonthLast      int           `json:"month_last"`
+	MonthFirst     int           `json:"month_first,omitempty"` // where the month's amount covers more than one
+	MonthLast      int           `json:"month_last,omitempty"`
 	MonthCompleted string        `json:"month_completed"`
 	MonthBar       string        `json:"month_bar"`
 	Planned        string        `json:"planned"`
@@ -44,13 +44,17 @@ func (v view) projectHistory(entries []measure.ProjectEntry) projectHistory {
 	unit := v.unitFor(largest)
 	history.Unit, history.Months = unit.name, most > 0
 	for _, entry := range slices.Backward(entries) {
-		history.Entries = append(history.Entries, projectEntry{
-			Period: entry.Period, MonthFirst: entry.Month.FirstMonth, MonthLast: entry.Month.LastMonth,
+		shown := projectEntry{
+			Period:         entry.Period,
 			MonthCompleted: shownAmount(unit, entry.Month.Completed), MonthBar: partWidth(entry.Month.Completed, most),
 			Planned: shownAmount(unit, entry.Planned), Completed: shownAmount(unit, entry.Completed),
 			Ratio: shownPercent(entry.CompletionRatio), RatioReason: entry.CompletionRatio.Reason(), Bar: barWidth(entry.CompletionRatio, barEnd),
 			Stage: v.names["stage"][string(entry.Stage)], Progress: entry.Progress,
-		})
+		}
+		if entry.Month.FirstMonth != entry.Month.LastMonth {
+			shown.MonthFirst, shown.MonthLast = entry.Month.FirstMonth, entry.Month.LastMonth
+		}
+		history.Entries = append(history.Entries, shown)
 	}
 	return history
 }

@@ -29,13 +29,13 @@ type projectDocument struct {
 	Progress        string         `json:"progress"`
 	Start           invest.Date    `json:"start"`
 	Finish          invest.Date    `json:"finish"`
-	Total           invest.Amount  `json:"total"`
-	Planned         invest.Yuan    `json:"planned_yuan"`
-	Completed       invest.Yuan    `json:"completed_yuan"`
+	Total           shownFigure    `json:"total"`
+	Planned         shownFigure    `json:"planned"`
+	Completed       shownFigure    `json:"completed"`
 	CompletionRatio invest.Ratio   `json:"completion_ratio"`
 	TimeRatio       invest.Ratio   `json:"time_ratio"`
 	GapPoints       invest.Points  `json:"gap_points"`
-	Cumulative      invest.Amount  `json:"cumulative"`
+	Cumulative      shownFigure    `json:"cumulative"`
 	Years           projectYears   `json:"years"`
 	PlanChanges     []planChange   `json:"plan_changes"`
 	Stages          []stageRun     `json:"stages"`
@@ -87,10 +87,10 @@ func (v view) projectDocument(project measure.Project, neighbours map[place][]me
 		Level: v.value("level", string(r.Level)), Ownership: v.value("ownership", string(r.Ownership)),
 		Class: v.value("class", string(r.Class)), Stage: v.value("stage", string(r.Stage)),
 		Organization: r.Organization, Progress: r.Progress, Start: r.Start, Finish: r.Finish,
-		Total: r.Total, Planned: r.Planned, Completed: r.Completed,
+		Total: v.shown(r.Total), Planned: v.shown(invest.Known(r.Planned)), Completed: v.shown(invest.Known(r.Completed)),
 		CompletionRatio: project.CompletionRatio,
 		TimeRatio:       project.TimeRatio, GapPoints: project.GapPoints,
-		Cumulative:  invest.Known(history.Completed),
+		Cumulative:  v.shown(invest.Known(history.Completed)),
 		PlanChanges: planChangesOf(history), Stages: v.stageRuns(history.Entries),
 		Years: v.projectYears(history.Finals), History: v.projectHistory(history.Entries),
 		Neighbours: v.projectTable(neighboursOf(r.Project, neighbours[placeOf(project)])),

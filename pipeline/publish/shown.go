@@ -7,7 +7,7 @@ import (
 	"openinvest/pipeline/invest"
 )
 
-// The numbers of the tables of projects are written here, not by templates: a
+// The amounts of projects and the numbers of their tables are written here, not by templates: a
 // country's lists and histories have tens of millions of them, and a template
 // takes twenty times as long. They are the digits of the partials amount.html,
 // percent.html and bar.html, rounded once, half away from zero.
@@ -54,6 +54,23 @@ func shownAmount(unit displayUnit, amount invest.Yuan) string {
 		return "<0.01"
 	}
 	return ">−0.01"
+}
+
+// shownFigure is an amount that stands alone, in the unit that suits it, or why
+// there is none.
+type shownFigure struct {
+	Text   string        `json:"text,omitempty"`
+	Unit   string        `json:"unit,omitempty"`
+	Reason invest.Reason `json:"reason,omitempty"`
+}
+
+func (v view) shown(figure invest.Amount) shownFigure {
+	amount, known := figure.Value()
+	if !known {
+		return shownFigure{Reason: figure.Reason()}
+	}
+	unit := v.unitFor(magnitude(amount))
+	return shownFigure{Text: shownAmount(unit, amount), Unit: unit.name}
 }
 
 // one is the ratio of equals.

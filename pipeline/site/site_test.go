@@ -118,6 +118,40 @@ func TestBuildTwiceGivesTheSameFiles(t *testing.T) {
 	}
 }
 
+// What is kept from one build to the next is code, and no result that a page
+// could be made from: not with the settings of the project's own configuration.
+func TestOnlyCodeIsKept(t *testing.T) {
+	own, err := os.ReadFile("../../config.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, caches, _ := strings.Cut(string(own), "\n[caches.")
+	caches, _, _ = strings.Cut("\n[caches."+caches, "\n# ")
+	files := small()
+	files["config.toml"] += caches
+	files["layouts/home.html"] = `{{ T "hello" }} {{ transform.ToMath "a / b" (dict "output" "mathml") }}`
+	source := project(t, files)
+	o := Options{
+		Source: source, Configs: []string{filepath.Join(source, "config.toml")}, Data: data(t), Destination: t.TempDir(),
+		Compiled: filepath.Join(t.TempDir(), "compiled"),
+	}
+	if err := Build(context.Background(), o); err != nil {
+		t.Fatal(err)
+	}
+	if page := tree(t, o.Destination)["index.html"]; !strings.Contains(page, "<mi>a</mi>") {
+		t.Errorf("the page is %q", page)
+	}
+	kept := tree(t, o.Compiled)
+	if len(kept) == 0 {
+		t.Error("no code is kept")
+	}
+	for name := range kept {
+		if !strings.HasPrefix(filepath.ToSlash(name), "_warpc/") {
+			t.Errorf("%s is kept", name)
+		}
+	}
+}
+
 // Hugo and this package must agree on which configuration file wins.
 func TestLaterConfigurationsLieOverEarlierOnes(t *testing.T) {
 	files := small()
@@ -208,6 +242,7 @@ func TestBuildRefusesRelativeFolders(t *testing.T) {
 		{Source: ".", Data: folder, Destination: folder},
 		{Source: folder, Data: "data", Destination: folder},
 		{Source: folder, Data: folder, Destination: "public"},
+		{Source: folder, Data: folder, Destination: folder, Compiled: "cache"},
 	} {
 		if err := Build(context.Background(), o); err == nil || !strings.Contains(err.Error(), "absolute") {
 			t.Errorf("Build(%+v) = %v", o, err)
