@@ -86,7 +86,7 @@ type constantCell struct{ bytes, characters uint16 }
 func (f *familiar) arrange(s *sheet) {
 	f.current, f.above, f.ahead, f.met = none, none, none, false
 	if d, isText := s.source.(*delimited); isText {
-		d.familiar = f
+		d.familiar, d.rest.again = f, true
 	}
 	columns := string(s.separator)
 	var cells []int

@@ -124,10 +124,13 @@ func newRecords(file string, text document, separator rune) *records {
 // extend adds the next window to the lines that the current read has taken, and
 // returns it.
 func (d *delimited) extend() string {
-	kept := d.text[d.start:]
-	more := d.rest.take(len(kept)) // doubled, so that a mark that is never closed copies each line but a few times
+	kept := strings.Clone(d.text[d.start:]) // which may stand where the window is decoded to
+	more := d.rest.take(len(kept))          // doubled, so that a mark that is never closed copies each line but a few times
 	d.next, d.start = d.next-d.start, 0
-	d.text = kept + more
+	d.text = more
+	if kept != "" {
+		d.text = kept + more
+	}
 	return d.text[len(kept):]
 }
 
