@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -243,6 +244,7 @@ func (b *building) publishData(ctx context.Context, out *output, m material) (ma
 // compute returns the figures of a register.
 func (r register) compute(out *output) measure.Figures {
 	out.step("computing figures")
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	return measure.Compute(r.Ledger, r.Indicators, r.Reference)
 }
 

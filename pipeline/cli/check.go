@@ -126,6 +126,6 @@ func read(out *output, in inputs) (register, diag.Problems, error) {
 }
 
 // gcPercent is how far the heap may outgrow what is kept of the exports while
-// they are read. Nearly everything that is read is kept, and little of it holds
+// they are read and figures are computed. Nearly everything that is read is kept, and little of it holds
 // pointers, so that collecting more often costs little and saves much room.
 const gcPercent = 40

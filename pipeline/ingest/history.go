@@ -187,10 +187,10 @@ func (s *stretch) report(at diag.Position, code diag.Code, args ...string) {
 }
 
 // holder returns where a report stands.
-func (in *intake) holder(row reported) holder { return in.claimed.holders[row.period][row.Project] }
+func (in *intake) holder(row reported) holder { return in.claimed.holders[row.period].of(row.Project) }
 
 // origin returns the file of a report.
-func (in *intake) origin(row reported) *origin { return &in.claimed.files[in.holder(row).file-1] }
+func (in *intake) origin(row reported) *origin { return &in.claimed.files[in.holder(row).file] }
 
 // rowAt returns where a report begins, and where its cells stand.
 func (in *intake) rowAt(row reported) (diag.Position, *rowCells) {

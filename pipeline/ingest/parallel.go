@@ -26,12 +26,14 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 	}
 	var begun atomic.Int64
 	var common arrangements
+	lists := make(chan []claim, len(names))
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer begun.Store(int64(len(names))) // an error begins no further file
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		workers.Go(func() {
 			known := newMemory(in.index, &common)
+			known.lists = lists
 			var buffer []byte // one for all files: nothing of a file's bytes stays
 			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
 				path := filepath.Join(dir, names[i])
@@ -56,6 +58,7 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		} else {
 			exports = append(exports, in.add(this.month))
 		}
+		lists <- this.month.claims // nobody looks at them any more
 		if progress != nil {
 			progress(i+1, len(names))
 		}

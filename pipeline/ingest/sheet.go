@@ -119,7 +119,7 @@ func (in *reader) textOf(path string, data []byte, check bool) (text document, e
 func (s *sheet) readRecords(place headerPlace) {
 	var leads []lead
 	rows := 0
-	s.claims = make([]claim, 0, s.known.rows)
+	s.claims = s.known.list()
 	for n := 1; ; n++ {
 		ok, wrong := s.next()
 		s.export.Blank += s.skipped

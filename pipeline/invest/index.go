@@ -2,7 +2,6 @@ package invest
 
 import (
 	"cmp"
-	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -157,15 +156,19 @@ func (x *Index) Report(period Period, p Posting) Report {
 func (x *Index) Ledger(months map[Period][]Posting) Ledger {
 	x.rankProjects()
 	numbers := x.sortFacts()
-	periods := slices.Collect(maps.Keys(months))
-	sorted := make([][]Posting, len(periods))
+	var periods []Period
+	var sorted [][]Posting
+	for period, postings := range months {
+		periods, sorted = append(periods, period), append(sorted, postings)
+	}
+	clear(months) // nothing shall keep what is not sorted
 	var begun atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(periods)) {
 		workers.Go(func() {
 			at := make([]int32, len(x.ranks)) // by rank, 1 + the place of a project's posting
 			for i := begun.Add(1) - 1; i < int64(len(periods)); i = begun.Add(1) - 1 {
-				sorted[i] = x.sort(months[periods[i]], numbers, at)
+				sorted[i] = x.sort(sorted[i], numbers, at)
 			}
 		})
 	}
@@ -210,7 +213,7 @@ func (x *Index) sortFacts() []int32 {
 		sorted[*number] = facts
 		*number++
 	}
-	x.facts = sorted
+	x.facts, x.latest = sorted, nil
 	return numbers
 }
 
