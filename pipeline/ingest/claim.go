@@ -94,11 +94,12 @@ func newRegistry(index *invest.Index) registry {
 // report.
 func (g *registry) settle(m *month, problems *diag.Problems) {
 	g.files = append(g.files, origin{m.path, m.header, m.places})
+	projects := int32(g.index.Projects())
 	for i := range m.claims {
 		c := &m.claims[i]
 		this := holder{int32(len(g.files) - 1), stand{c.line, c.cells, c.last}}
 		owner := g.owner(c.project, this)
-		held, first := g.hold(c.period, owner, this)
+		held, first := g.hold(c.period, owner, this, projects)
 		at := diag.Position{File: m.path, Line: int(c.line), Column: int(c.column)}
 		switch {
 		case !first:
@@ -133,14 +134,14 @@ func (g *registry) owner(project int32, named holder) int32 {
 }
 
 // hold lets a row hold the report of a project in a period, where it is the
-// first to do so, and returns the one that does.
-func (g *registry) hold(period invest.Period, project int32, row holder) (held holder, first bool) {
+// first to do so, and returns the one that does. projects is how many there are.
+func (g *registry) hold(period invest.Period, project int32, row holder, projects int32) (held holder, first bool) {
 	of := g.holders[period]
 	if of == nil {
 		of = &holders{first: row.file}
 		g.holders[period] = of
 	}
-	of.stands = reach(of.stands, max(project, int32(len(g.owners))-1))
+	of.stands = reach(of.stands, projects-1)
 	if of.stands[project].line != 0 {
 		return of.of(project), false
 	}

@@ -25,6 +25,7 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		read[i] = make(chan outcome, 1)
 	}
 	var begun atomic.Int64
+	room := longest(dir, names) + bytes.MinRead // to see that a file ends
 	var common arrangements
 	lists := make(chan []claim, len(names))
 	var workers sync.WaitGroup
@@ -34,7 +35,7 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		workers.Go(func() {
 			known := newMemory(in.index, &common)
 			known.lists = lists
-			var buffer []byte // one for all files: nothing of a file's bytes stays
+			buffer := make([]byte, 0, room) // one for all files: nothing of a file's bytes stays
 			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
 				path := filepath.Join(dir, names[i])
 				var err error
@@ -76,6 +77,17 @@ func (in *intake) readMonth(known *memory, path string, data []byte) *month {
 	return m
 }
 
+// longest returns the size of the longest file, as far as it is known.
+func longest(dir string, names []string) int {
+	size := int64(0)
+	for _, name := range names {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil { // what is wrong shows when it is read
+			size = max(size, info.Size())
+		}
+	}
+	return int(size)
+}
+
 // readInto reads a file into a buffer, or into a longer one where it is too short.
 func readInto(buffer []byte, path string) ([]byte, error) {
 	file, err := os.Open(path)
@@ -83,13 +95,6 @@ func readInto(buffer []byte, path string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // it is only read
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if size := int(info.Size()) + bytes.MinRead; cap(buffer) < size { // with room to see that it ends
-		buffer = make([]byte, 0, size+size/32) // the month after has a few projects more
-	}
 	content := bytes.NewBuffer(buffer[:0])
 	_, err = content.ReadFrom(file)
 	return content.Bytes(), err

@@ -113,8 +113,13 @@ func (x *Index) Code(project int32) ProjectCode {
 	return x.projects.values[project]
 }
 
-// Projects returns how many numbers of projects there are.
-func (x *Index) Projects() int { return len(x.projects.values) }
+// Projects returns how many numbers of projects there are. It may be called
+// during additions.
+func (x *Index) Projects() int {
+	x.adding.Lock()
+	defer x.adding.Unlock()
+	return len(x.projects.values)
+}
 
 // Cells returns the cells by their numbers. The caller must not change them.
 func (x *Index) Cells() []Cell { return x.cells.values }
