@@ -27,11 +27,12 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 	var begun atomic.Int64
 	room := longest(dir, names) + bytes.MinRead // to see that a file ends
 	var common arrangements
-	lists := make(chan []claim, len(names))
+	readers := min(runtime.GOMAXPROCS(0), len(names))
+	lists := make(chan []claim, readers)
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer begun.Store(int64(len(names))) // an error begins no further file
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
+	for range readers {
 		workers.Go(func() {
 			known := newMemory(in.index, &common)
 			known.lists = lists
@@ -59,7 +60,10 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		} else {
 			exports = append(exports, in.add(this.month))
 		}
-		lists <- this.month.claims // nobody looks at them any more
+		select {
+		case lists <- this.month.claims: // nobody looks at them any more
+		default:
+		}
 		if progress != nil {
 			progress(i+1, len(names))
 		}
@@ -69,7 +73,7 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 
 // readMonth reads an export, or takes what it says from the cache.
 func (in *intake) readMonth(known *memory, path string, data []byte) *month {
-	if m, kept := in.cache.take(path, data); kept {
+	if m, kept := in.cache.take(path, data, known); kept {
 		return m
 	}
 	m := readExport(in.vocabulary, known, path, data)
