@@ -251,26 +251,35 @@ func (r *row) remember(facts invest.Facts) *acquaintance {
 		}
 		f.stand(number)
 	}
-	known := &familiarRow{facts: facts, bare: true}
+	known := f.take(line, code, r.slots.name.cell)
+	known.facts = facts
+	f.own[f.current].familiarRow = known
+	return &f.own[f.current]
+}
+
+// take returns a line as the row that it is, with a code and perhaps a name in
+// some cells.
+func (a *arrangement) take(line *delimited, code, name int) *familiarRow {
+	row := &familiarRow{bare: true}
 	size := 0
-	for _, run := range f.runs {
+	for _, run := range a.runs {
 		raw := line.raw(run)
 		size += len(raw) + 1
-		known.bare = known.bare && strings.IndexByte(raw, '"') < 0
+		row.bare = row.bare && strings.IndexByte(raw, '"') < 0
 	}
 	var text strings.Builder
 	text.Grow(size)
-	for _, run := range f.runs {
+	for _, run := range a.runs {
 		for cell := run.first; cell <= run.last; cell++ {
 			raw := line.raw(cellRun{cell, cell})
 			switch cell {
 			case code:
-				known.code = int32(text.Len())
-			case r.slots.name.cell:
-				known.name = int32(text.Len())
+				row.code = int32(text.Len())
+			case name:
+				row.name = int32(text.Len())
 			}
-			known.bare = known.bare && len(raw) <= math.MaxUint16
-			known.cells[f.cells[cell]-1] = constantCell{uint16(len(raw)), uint16(characters(raw))}
+			row.bare = row.bare && len(raw) <= math.MaxUint16
+			row.cells[a.cells[cell]-1] = constantCell{uint16(len(raw)), uint16(characters(raw))}
 			text.WriteString(raw)
 			if cell < run.last {
 				text.WriteByte(byte(line.separator))
@@ -278,9 +287,8 @@ func (r *row) remember(facts invest.Facts) *acquaintance {
 		}
 		text.WriteByte('\n')
 	}
-	known.text = text.String()
-	f.own[f.current].familiarRow = known
-	return &f.own[f.current]
+	row.text = text.String()
+	return row
 }
 
 // settle gives the current row, which is familiar, its facts and their number,
