@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -200,7 +201,7 @@ func checkPackages() error {
 // publishData goes from the exports to the data that templates read.
 func (b *building) publishData(ctx context.Context, out *output, m material) (made published, err error) {
 	register := m.register
-	made.figures = register.compute(out)
+	made.figures = register.compute(out, measure.Compute)
 	newsroom, err := b.newsroom(m.words, register.Demonstration)
 	if err != nil {
 		return made, err
@@ -240,10 +241,11 @@ func (b *building) publishData(ctx context.Context, out *output, m material) (ma
 	return made, folder.Commit()
 }
 
-// compute returns the figures of a register.
-func (r register) compute(out *output) measure.Figures {
+// compute returns figures of a register.
+func (r register) compute(out *output, figures func(invest.Ledger, []invest.Indicator, reference.Reference) measure.Figures) measure.Figures {
 	out.step("computing figures")
-	return measure.Compute(r.Ledger, r.Indicators, r.Reference)
+	defer debug.SetGCPercent(fitHeap())
+	return figures(r.Ledger, r.Indicators, r.Reference)
 }
 
 // until cuts the ledger off behind the period that was asked for.

@@ -120,12 +120,7 @@ func read(out *output, in inputs) (register, diag.Problems, error) {
 		return register{}, problems, err
 	}
 	out.step("reading %s", in.raw)
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	defer debug.SetGCPercent(fitHeap())
 	result, err := readExports(out, in, ref)
 	return register{result, ref}, append(problems, result.Problems...), err
 }
-
-// gcPercent is how far the heap may outgrow what is kept of the exports while
-// they are read. Nearly everything that is read is kept, and little of it holds
-// pointers, so that collecting more often costs little and saves much room.
-const gcPercent = 40

@@ -20,7 +20,13 @@ func readExports(out *output, in inputs, ref reference.Reference) (ingest.Result
 		return ingest.Result{}, err
 	}
 	cache := ingest.Cache{Path: filepath.Join(in.beside("cache"), "months"), Program: program}
-	result, err := cache.Read(in.raw, ref, out.progress("reading exports"))
+	progress := out.progress("reading exports")
+	result, err := cache.Read(in.raw, ref, func(done, total int) {
+		fitHeap()
+		if progress != nil {
+			progress(done, total)
+		}
+	})
 	if err != nil {
 		return result, err
 	}

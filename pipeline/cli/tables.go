@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"openinvest/pipeline/measure"
 	"openinvest/pipeline/publish"
 )
 
@@ -18,7 +19,11 @@ func tablesCommand(out *output) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			figures := register.compute(out)
+			compute := measure.ComputeSums
+			if publish.NameProjects(names) {
+				compute = measure.Compute
+			}
+			figures := register.compute(out, compute)
 			out.step("writing %s", b.out)
 			if err := publish.Tables(b.out, figures, names); err != nil {
 				return err

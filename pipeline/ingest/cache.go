@@ -153,7 +153,7 @@ func readSection(file *os.File, s section) ([]byte, bool) {
 
 // take returns the month of an export, if it is kept. Several goroutines may
 // call it.
-func (c *cache) take(path string, data []byte) (*month, bool) {
+func (c *cache) take(path string, data []byte, reader *memory) (*month, bool) {
 	if c == nil || c.old == nil {
 		return nil, false
 	}
@@ -161,7 +161,7 @@ func (c *cache) take(path string, data []byte) (*month, bool) {
 	if !known || sha256.Sum256(data) != kept.export {
 		return nil, false
 	}
-	m, ok := c.load(path, kept)
+	m, ok := c.load(path, kept, reader.list())
 	c.keeping.Lock()
 	defer c.keeping.Unlock()
 	if ok {
@@ -172,14 +172,15 @@ func (c *cache) take(path string, data []byte) (*month, bool) {
 	return m, ok
 }
 
-func (c *cache) load(path string, kept entry) (*month, bool) {
+// load fills a list with the claims.
+func (c *cache) load(path string, kept entry, list []claim) (*month, bool) {
 	data, whole := readSection(c.old, kept.section)
 	if !whole {
 		return nil, false
 	}
 	c.adding.Lock()
 	defer c.adding.Unlock()
-	return c.tables.decodeMonth(data, path, kept.export, c.index)
+	return c.tables.decodeMonth(data, path, kept.export, c.index, list)
 }
 
 // keep notes a month that had to be read. It belongs to the goroutine that read
@@ -226,7 +227,7 @@ func (c *cache) replace(paths []string) error {
 		if c.read[path] || !known {
 			continue
 		}
-		m, ok := c.load(path, kept)
+		m, ok := c.load(path, kept, nil)
 		if !ok {
 			continue // it was whole a moment ago: another run will notice
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"math"
 	"path/filepath"
+	"slices"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
@@ -165,8 +166,8 @@ func (t *tables) fact(number int32, index *invest.Index) int32 {
 	return t.added[number]
 }
 
-// decodeMonth returns the month of an export with a SHA-256.
-func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte, index *invest.Index) (*month, bool) {
+// decodeMonth returns the month of an export with a SHA-256. Its claims fill a list.
+func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte, index *invest.Index, list []claim) (*month, bool) {
 	d := &decoder{data: data}
 	m := &month{path: path, places: t.places}
 	m.export = invest.Export{
@@ -182,7 +183,7 @@ func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte,
 	for range d.count() {
 		m.problems = append(m.problems, decodeProblem(d))
 	}
-	t.decodeClaims(d, m, index)
+	t.decodeClaims(d, m, index, list)
 	return m, d.done()
 }
 
@@ -216,8 +217,9 @@ func decodeProblem(d *decoder) diag.Problem {
 	return p
 }
 
-func (t *tables) decodeClaims(d *decoder, m *month, index *invest.Index) {
-	m.claims = make([]claim, d.count())
+func (t *tables) decodeClaims(d *decoder, m *month, index *invest.Index, list []claim) {
+	count := d.count()
+	m.claims = slices.Grow(list, count)[:count]
 	var numbers claimNumbers
 	limits := claimNumbers{
 		int64(len(t.facts)), int64(len(t.projects)), int64(len(t.texts)), math.MaxInt32,

@@ -22,6 +22,7 @@ type cacheWriter struct {
 	out    *bufio.Writer
 	offset int64
 	months map[string]entry
+	month  []byte // that was written last, whose room the next takes
 
 	facts, projects, texts, cells numbering
 	places                        *places
@@ -76,7 +77,8 @@ func newCacheWriter(path string) (*cacheWriter, error) {
 
 // add writes a month.
 func (w *cacheWriter) add(m *month) error {
-	s, err := w.section(w.encodeMonth(m))
+	w.month = w.encodeMonth(w.month[:0], m)
+	s, err := w.section(w.month)
 	if err != nil {
 		return err
 	}
@@ -218,9 +220,9 @@ func (w *cacheWriter) place(from *places, number int32) int32 {
 	return known[number] - 1
 }
 
-func (w *cacheWriter) encodeMonth(m *month) []byte {
+func (w *cacheWriter) encodeMonth(data []byte, m *month) []byte {
 	e := &m.export
-	data := appendText(nil, e.Encoding)
+	data = appendText(data, e.Encoding)
 	for _, lines := range []int{e.Lines, e.Accepted, e.Rejected, e.SetAside, e.Blank} {
 		data = appendNumber(data, lines)
 	}

@@ -30,7 +30,7 @@ func Cells(path string, ref reference.Reference) (Table, error) {
 		return table, err
 	}
 	s := &sheet{reader: reader{vocabulary: newVocabulary(ref)}}
-	header, ok := s.open(path, data)
+	header, ok := s.open(path, data, true)
 	if !ok {
 		return table, nil
 	}

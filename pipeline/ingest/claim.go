@@ -46,13 +46,25 @@ func accepted(claims []claim) []claim {
 	return slices.DeleteFunc(slices.Clone(claims), func(c claim) bool { return c.posting.Facts == 0 })
 }
 
-// holder is the row that holds a project's report of a period, and all that is
-// kept of where that row stands.
+// holder is the row that holds a project's report of a period.
 type holder struct {
-	file  int32  // 1 + the index into the files of the registry; 0 where there is none
-	line  int32  // of the cell that names the project
+	file int32 // index into the files of the registry
+	stand
+}
+
+// stand is all that is kept of where a row stands in its file.
+type stand struct {
+	line  int32  // of the cell that names the project; 0 where there is no row
 	cells int32  // of the file's places
 	last  uint16 // the column of the last of comparedFields
+}
+
+// holders are the rows that hold the reports of a period, by project. One file
+// holds nearly every period alone.
+type holders struct {
+	stands []stand
+	first  int32           // the file that holds the period, or began to
+	others map[int32]int32 // by project, the file of a row that stands in another
 }
 
 // registry settles the claims to projects and periods, in the order of the files.
@@ -61,7 +73,7 @@ type registry struct {
 	addresses map[string]int32 // of projects, by the code in lower case, as in the address of a page
 	owners    []int32          // by project, the first with its address; 0 before it is known
 	firsts    []holder         // by project, the first row that names it
-	holders   map[invest.Period][]holder
+	holders   map[invest.Period]*holders
 	files     []origin
 }
 
@@ -73,7 +85,7 @@ type origin struct {
 }
 
 func newRegistry(index *invest.Index) registry {
-	return registry{index: index, addresses: map[string]int32{}, holders: map[invest.Period][]holder{}}
+	return registry{index: index, addresses: map[string]int32{}, holders: map[invest.Period]*holders{}}
 }
 
 // settle reports, for each row of a file, a project that is already reported
@@ -82,20 +94,19 @@ func newRegistry(index *invest.Index) registry {
 // report.
 func (g *registry) settle(m *month, problems *diag.Problems) {
 	g.files = append(g.files, origin{m.path, m.header, m.places})
+	projects := int32(g.index.Projects())
 	for i := range m.claims {
 		c := &m.claims[i]
-		this := holder{int32(len(g.files)), c.line, c.cells, c.last}
+		this := holder{int32(len(g.files) - 1), stand{c.line, c.cells, c.last}}
 		owner := g.owner(c.project, this)
-		held := g.holder(c.period, owner)
+		held, first := g.hold(c.period, owner, this, projects)
 		at := diag.Position{File: m.path, Line: int(c.line), Column: int(c.column)}
 		switch {
-		case held.file != 0:
-			problems.Add(at, diag.DuplicateReport, string(g.index.Code(c.project)), c.period.String(), g.lineOf(*held))
+		case !first:
+			problems.Add(at, diag.DuplicateReport, string(g.index.Code(c.project)), c.period.String(), g.lineOf(held))
+		case owner == c.project:
+			continue
 		default:
-			*held = this
-			if owner == c.project {
-				continue
-			}
 			problems.Add(at, diag.BadProjectCode, string(g.index.Code(c.project)), string(diag.CodeCase),
 				g.lineOf(g.firsts[owner]), string(g.index.Code(owner)))
 		}
@@ -122,14 +133,35 @@ func (g *registry) owner(project int32, named holder) int32 {
 	return g.owners[project]
 }
 
-// holder returns who holds the report of a project in a period.
-func (g *registry) holder(period invest.Period, project int32) *holder {
+// hold lets a row hold the report of a project in a period, where it is the
+// first to do so, and returns the one that does. projects is how many there are.
+func (g *registry) hold(period invest.Period, project int32, row holder, projects int32) (held holder, first bool) {
 	of := g.holders[period]
-	if int(project) >= len(of) {
-		of = reach(of, max(project, int32(len(g.owners))-1))
+	if of == nil {
+		of = &holders{first: row.file}
 		g.holders[period] = of
 	}
-	return &of[project]
+	of.stands = reach(of.stands, projects-1)
+	if of.stands[project].line != 0 {
+		return of.of(project), false
+	}
+	of.stands[project] = row.stand
+	if row.file != of.first {
+		if of.others == nil {
+			of.others = map[int32]int32{}
+		}
+		of.others[project] = row.file
+	}
+	return row, true
+}
+
+// of returns the row that holds the report of a project.
+func (h *holders) of(project int32) holder {
+	file, elsewhere := h.others[project]
+	if !elsewhere {
+		file = h.first
+	}
+	return holder{file, h.stands[project]}
 }
 
 // reach makes a list long enough for an index.
@@ -142,5 +174,5 @@ func reach[T any](list []T, index int32) []T {
 
 // lineOf writes file:line.
 func (g *registry) lineOf(h holder) string {
-	return diag.Position{File: g.files[h.file-1].path, Line: int(h.line)}.String()
+	return diag.Position{File: g.files[h.file].path, Line: int(h.line)}.String()
 }

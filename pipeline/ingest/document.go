@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 	"unsafe"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // document is text in lines: UTF-8, or GB18030 in which every byte means
@@ -18,13 +16,17 @@ type document struct {
 	gb18030 bool
 	lines   int // the last need not end
 	window  int // bytes that are decoded at a time, or more where a line is longer
+
+	again   bool   // nothing of a window is needed when the next is taken
+	decoded []byte // the window before, where again is set
+	lost    bool   // bytes meant nothing, and nothing is left
 }
 
 // windowSize is little enough for what is decoded to stay in a processor's cache.
 const windowSize = 256 << 10
 
 func newDocument(data []byte, gb18030 bool) document {
-	return document{data, gb18030, countLines(data), windowSize}
+	return document{data: data, gb18030: gb18030, lines: countLines(data), window: windowSize}
 }
 
 func countLines(data []byte) int {
@@ -38,8 +40,24 @@ func countLines(data []byte) int {
 // take decodes the lines at the start that fill a window and at least some
 // bytes, and leaves them out.
 func (d *document) take(atLeast int) string {
-	return document{data: d.cut(max(d.window, atLeast)), gb18030: d.gb18030}.text()
+	lines := d.cut(max(d.window, atLeast))
+	if !d.gb18030 {
+		return asText(lines)
+	}
+	decoded, ok := decodeGB18030(d.decoded[:0], lines)
+	if !ok {
+		d.data, d.lost = nil, true
+		return ""
+	}
+	if d.again {
+		d.decoded = decoded
+	}
+	return asText(decoded)
 }
+
+// sound tells whether every byte of a document means something: those that were
+// taken, and those that are left.
+func (d document) sound() bool { return !d.lost && (!d.gb18030 || isGB18030(d.data)) }
 
 // cut leaves out the lines at the start that fill a number of bytes, and returns them.
 func (d *document) cut(size int) []byte {
@@ -59,10 +77,7 @@ func (d document) text() string {
 	if !d.gb18030 {
 		return asText(d.data)
 	}
-	if decoded, ok := decodePairs(d.data); ok {
-		return asText(decoded)
-	}
-	decoded, _ := convert(simplifiedchinese.GB18030.NewDecoder(), d.data) // whose bytes all mean something
+	decoded, _ := decodeGB18030(nil, d.data) // whose bytes all mean something
 	return asText(decoded)
 }
 

@@ -47,8 +47,10 @@ type misencoded struct {
 
 // decode returns the text of an export without its byte order mark, and the
 // name of its encoding. The text takes the bytes over. Bytes that are valid UTF-8 are UTF-8: text in GB18030
-// is valid UTF-8 only by an accident that no header survives.
-func decode(data []byte) (text document, encoding string, bad *misencoded) {
+// is valid UTF-8 only by an accident that no header survives. Other bytes are
+// taken for GB18030, whose windows tell when they are decoded whether they are;
+// where that is to be checked, all of them are at once.
+func decode(data []byte, check bool) (text document, encoding string, bad *misencoded) {
 	for _, signature := range signatures {
 		if bytes.HasPrefix(data, []byte(signature.bytes)) {
 			return document{}, "", &misencoded{place{1, 1}, signature.kind}
@@ -69,7 +71,7 @@ func decode(data []byte) (text document, encoding string, bad *misencoded) {
 		}
 		return refuseNUL(newDocument(content, false), encoding)
 	}
-	if !isGB18030(data) {
+	if check && !isGB18030(data) {
 		converted, _ := convert(simplifiedchinese.GB18030.NewDecoder(), data)
 		// The encoding in which more of the file makes sense is the one that was meant.
 		at := placeIn(string(converted[:max(bytes.Index(converted, []byte(lostCharacter)), 0)]))

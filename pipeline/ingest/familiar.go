@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -12,7 +13,7 @@ import (
 
 // constantFields are the fields of a project that seldom change from one month
 // to the next. What they say together is Facts, but for the total.
-var constantFields = []reference.FieldName{
+var constantFields = [...]reference.FieldName{
 	reference.ProjectCode, reference.ProjectName, reference.CountyField, reference.SectorField, reference.LevelField,
 	reference.Ownership, reference.ClassField, reference.StageField, reference.Organization, reference.Start, reference.Finish,
 	reference.Withheld,
@@ -30,6 +31,8 @@ type familiar struct {
 	own     []acquaintance // by the numbers of the arrangement
 	current int32          // the row that is being read, by its number; none where it is not familiar
 	above   int32          // the row above it
+	ahead   int32          // the row that is expected next
+	met     bool           // the current row is the familiar one to the byte, which showed when it was taken apart
 }
 
 const none = int32(0)
@@ -54,6 +57,7 @@ type arrangements struct {
 type arrangement struct {
 	columns string    // of the constant fields, and the separator
 	runs    []cellRun // of constant fields that stand beside each other
+	cells   []int     // by column, 1 + the place among the constant cells; 0 for another
 
 	adding  sync.Mutex
 	numbers map[string]int32 // by the text of the cell of a row's code
@@ -66,16 +70,24 @@ type cellRun struct{ first, last int }
 // familiarRow is a row that was understood without a problem. Nobody changes it
 // once its facts have a number.
 type familiarRow struct {
-	text   string // of its runs, each with a line feed behind it, which no line holds
-	code   int32  // where the cell of its code begins in the text
-	name   int32  // where the cell of its name begins in the text
+	text   string                            // of its runs, each with a line feed behind it, which no line holds
+	cells  [len(constantFields)]constantCell // from left to right
+	bare   bool                              // no cell stands in quotation marks or is too long to be counted
+	code   int32                             // where the cell of its code begins in the text
+	name   int32                             // where the cell of its name begins in the text
+	number int32                             // of the facts in the index
 	facts  invest.Facts
-	number int32 // of the facts in the index
 }
+
+// constantCell is how long a constant cell of a row is.
+type constantCell struct{ bytes, characters uint16 }
 
 // arrange makes ready for the rows below a header.
 func (f *familiar) arrange(s *sheet) {
-	f.current, f.above = none, none
+	f.current, f.above, f.ahead, f.met = none, none, none, false
+	if d, isText := s.source.(*delimited); isText {
+		d.familiar, d.rest.again = f, true
+	}
 	columns := string(s.separator)
 	var cells []int
 	for _, field := range constantFields {
@@ -99,7 +111,9 @@ func (a *arrangements) find(columns string, cells []int) *arrangement {
 	a.newest = &arrangement{columns: columns, numbers: map[string]int32{}, newest: make([]*familiarRow, 1)}
 	slices.Sort(cells)
 	var runs []cellRun
-	for _, cell := range cells {
+	for i, cell := range cells {
+		a.newest.cells = reach(a.newest.cells, int32(cell))
+		a.newest.cells[cell] = i + 1
 		if last := len(runs) - 1; last >= 0 && runs[last].last == cell-1 {
 			runs[last].last = cell
 		} else {
@@ -132,25 +146,60 @@ func (a *arrangement) add(code string) int32 {
 	return number
 }
 
+// latest returns what any goroutine knew last of the row with a number.
+func (a *arrangement) latest(number int32) *familiarRow {
+	a.adding.Lock()
+	defer a.adding.Unlock()
+	return a.newest[number]
+}
+
+// maxLeft is how many rows that are expected may be missing before the next is
+// looked for by its code.
+const maxLeft = 3
+
+// meet takes the line at the start of a text apart if it is one that is expected
+// next, and returns its size.
+func (f *familiar) meet(d *delimited, text string) (size int, met bool) {
+	number := f.ahead
+	for i := 0; number != none && i <= maxLeft; i++ {
+		own := &f.own[number]
+		size, met = d.repeat(text, own.familiarRow, f.runs)
+		if !met && i == 0 {
+			if newest := f.latest(number); newest != nil && newest != own.familiarRow {
+				if size, met = d.repeat(text, newest, f.runs); met {
+					own.familiarRow = newest
+				}
+			}
+		}
+		if met {
+			f.above = f.current
+			f.stand(number)
+			return size, true
+		}
+		number = own.next
+	}
+	return 0, false
+}
+
 // recall returns what is known of the project of the current row, or nil, and
 // whether the row says the same.
 func (r *row) recall() (known *acquaintance, same bool) {
 	f := &r.known.familiar
+	if f.met {
+		return &f.own[f.current], true
+	}
 	f.above, f.current = f.current, none
 	code := r.slots.code.cell
 	line := r.plainLine()
 	if line == nil || code < 0 {
 		return nil, false
 	}
-	if f.above != none {
-		if next := f.own[f.above].next; next != none && f.own[next].holds(line.raw(cellRun{code, code}), f.own[next].code, line) {
-			f.current = next
-			if known = &f.own[next]; known.repeated(f.runs, line) {
-				return known, true
-			}
-		}
+	number, newest := f.ahead, (*familiarRow)(nil)
+	if number != none && f.own[number].holds(line.raw(cellRun{code, code}), f.own[number].code, line) {
+		newest = f.latest(number)
+	} else {
+		number, newest = f.find(r.cells[code])
 	}
-	number, newest := f.find(r.cells[code])
 	if newest == nil {
 		return nil, false
 	}
@@ -175,12 +224,16 @@ func (k *familiarRow) repeated(runs []cellRun, line *delimited) bool {
 	return true
 }
 
-// stand notes that a row is being read, below another.
+// stand notes that a row is being read, below another. Below a row that is new,
+// what was expected in its place comes next.
 func (f *familiar) stand(at int32) {
 	f.own = reach(f.own, at)
 	f.current = at
 	if f.above != none {
 		f.own[f.above].next = at
+	}
+	if next := f.own[at].next; next != none {
+		f.ahead = next
 	}
 }
 
@@ -198,26 +251,44 @@ func (r *row) remember(facts invest.Facts) *acquaintance {
 		}
 		f.stand(number)
 	}
-	size := 0
-	for _, run := range f.runs {
-		size += len(line.raw(run)) + 1
-	}
-	known := &familiarRow{facts: facts}
-	var text strings.Builder
-	text.Grow(size)
-	for _, run := range f.runs {
-		if run.first <= code && code <= run.last {
-			known.code = int32(text.Len() + line.starts[code] - line.starts[run.first])
-		}
-		if name := r.slots.name.cell; run.first <= name && name <= run.last {
-			known.name = int32(text.Len() + line.starts[name] - line.starts[run.first])
-		}
-		text.WriteString(line.raw(run))
-		text.WriteByte('\n')
-	}
-	known.text = text.String()
+	known := f.take(line, code, r.slots.name.cell)
+	known.facts = facts
 	f.own[f.current].familiarRow = known
 	return &f.own[f.current]
+}
+
+// take returns a line as the row that it is, with a code and perhaps a name in
+// some cells.
+func (a *arrangement) take(line *delimited, code, name int) *familiarRow {
+	row := &familiarRow{bare: true}
+	size := 0
+	for _, run := range a.runs {
+		raw := line.raw(run)
+		size += len(raw) + 1
+		row.bare = row.bare && strings.IndexByte(raw, '"') < 0
+	}
+	var text strings.Builder
+	text.Grow(size)
+	for _, run := range a.runs {
+		for cell := run.first; cell <= run.last; cell++ {
+			raw := line.raw(cellRun{cell, cell})
+			switch cell {
+			case code:
+				row.code = int32(text.Len())
+			case name:
+				row.name = int32(text.Len())
+			}
+			row.bare = row.bare && len(raw) <= math.MaxUint16
+			row.cells[a.cells[cell]-1] = constantCell{uint16(len(raw)), uint16(characters(raw))}
+			text.WriteString(raw)
+			if cell < run.last {
+				text.WriteByte(byte(line.separator))
+			}
+		}
+		text.WriteByte('\n')
+	}
+	row.text = text.String()
+	return row
 }
 
 // settle gives the current row, which is familiar, its facts and their number,
@@ -260,4 +331,21 @@ func (s *sheet) plainLine() *delimited {
 		return d
 	}
 	return nil
+}
+
+// metRow returns the familiar row that the current record was met as, or nil.
+func (s *sheet) metRow() (*arrangement, *familiarRow) {
+	f := &s.known.familiar
+	if !f.met {
+		return nil, nil
+	}
+	return f.arrangement, f.own[f.current].familiarRow
+}
+
+// place returns the place of a cell among the constant ones, or -1.
+func (a *arrangement) place(cell int) int {
+	if cell < len(a.cells) {
+		return a.cells[cell] - 1
+	}
+	return -1
 }

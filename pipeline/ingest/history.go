@@ -3,7 +3,9 @@ package ingest
 import (
 	"iter"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
@@ -20,8 +22,24 @@ type history struct {
 	dir        string
 	ledger     invest.Ledger
 	incomplete map[invest.Period]bool // rows were rejected: who is missing may stand in one of them
-	standings  []standing             // sorted by project
-	previous   invest.Period          // the newest period that standings know
+	stretches  []stretch              // in the order of codes
+}
+
+// stretch is a part of the projects, those whose codes follow one another.
+// Stretches are walked side by side.
+type stretch struct {
+	*history
+	first     *invest.Posting // of the project that it begins with; nil where that is the first of all
+	standings []standing      // sorted by project
+	found     finding
+}
+
+// finding is what a stretch says about a period: what holds where the unit of
+// the export is in no doubt, and what tells whether it is.
+type finding struct {
+	problems  diag.Problems
+	standings []standing // after the period
+	tallies   unitTallies
 }
 
 // standing is what is known of a project before a period.
@@ -42,16 +60,57 @@ type reported struct {
 func (in *intake) checkHistory(dir string, exports []invest.Export, ledger invest.Ledger) {
 	h := history{intake: in, dir: dir, ledger: ledger, incomplete: map[invest.Period]bool{}}
 	h.checkPeriods(exports)
+	h.divide(runtime.GOMAXPROCS(0))
 	var before invest.Period
 	for _, period := range ledger.Periods() {
 		if before != 0 && before.Year() < period.Year() {
 			h.checkNewYear(before, period)
 		}
 		before = period
-		if !h.checkUnits(period) {
-			h.standings = h.advance(period)
-			h.previous = period
+		h.advance(period)
+	}
+}
+
+// divide makes stretches of about as many projects each.
+func (h *history) divide(stretches int) {
+	var longest []invest.Posting
+	for _, period := range h.ledger.Periods() {
+		if postings := h.ledger.Postings(period); len(postings) > len(longest) {
+			longest = postings
 		}
+	}
+	h.stretches = []stretch{{history: h}}
+	for i := 1; i < min(stretches, len(longest)); i++ {
+		h.stretches = append(h.stretches, stretch{history: h, first: &longest[i*len(longest)/stretches]})
+	}
+}
+
+// advance checks every project of a period. What an export in a doubtful unit
+// says is compared with nothing, so that the one after is compared with those
+// before.
+func (h *history) advance(period invest.Period) {
+	rest := h.ledger.Postings(period)
+	var walks sync.WaitGroup
+	for i := range h.stretches {
+		postings := rest
+		if i+1 < len(h.stretches) {
+			end, _ := slices.BinarySearchFunc(rest, *h.stretches[i+1].first, h.index.Compare)
+			postings, rest = rest[:end], rest[end:]
+		}
+		walks.Go(func() { h.stretches[i].walk(period, postings) })
+	}
+	walks.Wait()
+	var tallies unitTallies
+	for i := range h.stretches {
+		tallies.add(&h.stretches[i].found.tallies)
+	}
+	if h.checkUnits(period, &tallies) {
+		return
+	}
+	for i := range h.stretches {
+		s := &h.stretches[i]
+		h.problems = append(h.problems, s.found.problems...)
+		s.standings, s.found.standings = s.found.standings, s.standings
 	}
 }
 
@@ -60,34 +119,34 @@ func (h *history) reported(period invest.Period, posting *invest.Posting) report
 	return reported{h.index.Facts(*posting), posting, period}
 }
 
-// first returns the first posting of a period.
-func (h *history) first(period invest.Period) reported {
+// firstOf returns the first posting of a period.
+func (h *history) firstOf(period invest.Period) reported {
 	return h.reported(period, &h.ledger.Postings(period)[0])
 }
 
-// pairs walks the projects that were known before or are listed in a period, in
-// the order of their codes. The standing is nil for a project that is new; the
-// report is none for one that is not listed.
-func (h *history) pairs(period invest.Period) iter.Seq2[*standing, reported] {
+// pairs walks the projects that were known before or are among the postings of a
+// period, in the order of their codes. The standing is nil for a project that is
+// new; the report is none for one that is not listed.
+func (s *stretch) pairs(period invest.Period, now []invest.Posting) iter.Seq2[*standing, reported] {
 	return func(yield func(*standing, reported) bool) {
-		i, now := 0, h.ledger.Postings(period)
-		for i < len(h.standings) || len(now) > 0 {
+		i := 0
+		for i < len(s.standings) || len(now) > 0 {
 			order := 0
 			switch {
-			case i == len(h.standings):
+			case i == len(s.standings):
 				order = 1
 			case len(now) == 0:
 				order = -1
 			default:
-				order = h.index.Compare(*h.standings[i].row.posting, now[0])
+				order = s.index.Compare(*s.standings[i].row.posting, now[0])
 			}
 			known, row := (*standing)(nil), reported{}
 			if order <= 0 {
-				known = &h.standings[i]
+				known = &s.standings[i]
 				i++
 			}
 			if order >= 0 {
-				row, now = h.reported(period, &now[0]), now[1:]
+				row, now = s.reported(period, &now[0]), now[1:]
 			}
 			if !yield(known, row) {
 				return
@@ -96,34 +155,42 @@ func (h *history) pairs(period invest.Period) iter.Seq2[*standing, reported] {
 	}
 }
 
-// advance checks every project of a period and returns the standings after it.
-func (h *history) advance(period invest.Period) []standing {
-	next := make([]standing, 0, max(len(h.standings), len(h.ledger.Postings(period))))
-	for known, row := range h.pairs(period) {
+// walk finds what there is to say about a period and its postings.
+func (s *stretch) walk(period invest.Period, postings []invest.Posting) {
+	next := slices.Grow(s.found.standings[:0], max(len(s.standings), len(postings)))
+	s.found = finding{}
+	for known, row := range s.pairs(period, postings) {
 		switch {
 		case row.posting == nil:
-			h.checkAbsent(known, period)
-			next = append(next, *known)
+			after := *known
+			after.gone = s.checkAbsent(known, period)
+			next = append(next, after)
 		case known == nil:
-			h.checkFirst(row)
+			s.checkFirst(row)
 			next = append(next, standing{row: row})
 		default:
+			s.found.tallies.compare(row, known.row)
 			after := standing{row: row, completed: known.completed}
 			if last := known.row; last.period.Year() < period.Year() {
 				after.completed += last.posting.Completed
 			}
-			h.checkProject(known, after)
+			s.checkProject(known, after)
 			next = append(next, after)
 		}
 	}
-	return next
+	s.found.standings = next
+}
+
+// report adds a problem of the period.
+func (s *stretch) report(at diag.Position, code diag.Code, args ...string) {
+	s.found.problems.Add(at, code, args...)
 }
 
 // holder returns where a report stands.
-func (in *intake) holder(row reported) holder { return in.claimed.holders[row.period][row.Project] }
+func (in *intake) holder(row reported) holder { return in.claimed.holders[row.period].of(row.Project) }
 
 // origin returns the file of a report.
-func (in *intake) origin(row reported) *origin { return &in.claimed.files[in.holder(row).file-1] }
+func (in *intake) origin(row reported) *origin { return &in.claimed.files[in.holder(row).file] }
 
 // rowAt returns where a report begins, and where its cells stand.
 func (in *intake) rowAt(row reported) (diag.Position, *rowCells) {

@@ -31,29 +31,23 @@ var unitFields = [...]unitField{
 // leastCompared is how many projects it takes to speak of a whole export.
 const leastCompared = 3
 
-// checkUnits compares the amounts of the projects that an export shares with
+// checkUnits looks at the amounts of the projects that an export shares with
 // the exports before. Where more than half of them have jumped in the same
 // direction the column's unit is in doubt, which is reported once, at its
-// header, and every comparison of its projects would only repeat it: the export
-// takes no further part, so that the one after is compared with those before.
-func (h *history) checkUnits(period invest.Period) (inDoubt bool) {
-	var tallies [len(unitFields)]unitTally
-	for known, row := range h.pairs(period) {
-		if known != nil && row.posting != nil {
-			for i := range unitFields {
-				tallies[i].compare(&unitFields[i], row, known.row)
-			}
-		}
-	}
+// header, and every comparison of its projects would only repeat it.
+func (h *history) checkUnits(period invest.Period, tallies *unitTallies) (inDoubt bool) {
 	for i, tally := range tallies {
 		if tally.compared >= leastCompared && 2*max(tally.up, tally.down) > tally.compared {
 			inDoubt = true
-			h.problems.Add(h.headerCell(h.first(period), unitFields[i].name), diag.UnitJump,
+			h.problems.Add(h.headerCell(h.firstOf(period), unitFields[i].name), diag.UnitJump,
 				h.money(tally.now), h.money(tally.before), h.fileName(tally.last))
 		}
 	}
 	return inDoubt
 }
+
+// unitTallies are those of unitFields.
+type unitTallies [len(unitFields)]unitTally
 
 // unitTally is what the projects of an export say together about the unit of a
 // field.
@@ -61,6 +55,24 @@ type unitTally struct {
 	up, down, compared int
 	now, before        invest.Yuan
 	last               reported // the last that was compared with
+}
+
+func (t *unitTallies) compare(now, before reported) {
+	for i := range t {
+		t[i].compare(&unitFields[i], now, before)
+	}
+}
+
+// add adds the tallies of projects whose codes are greater.
+func (t *unitTallies) add(others *unitTallies) {
+	for i, other := range others {
+		of := &t[i]
+		of.up, of.down, of.compared = of.up+other.up, of.down+other.down, of.compared+other.compared
+		of.now, of.before = of.now+other.now, of.before+other.before
+		if other.compared > 0 {
+			of.last = other.last
+		}
+	}
 }
 
 func (t *unitTally) compare(field *unitField, now, before reported) {
@@ -83,7 +95,7 @@ func (t *unitTally) compare(field *unitField, now, before reported) {
 // before: registers are set up anew in January, and what changed then is to be
 // confirmed by a person, in columns.toml, before it is published.
 func (h *history) checkNewYear(before, now invest.Period) {
-	h.checkHeader(h.origin(h.first(before)).header, h.origin(h.first(now)).header)
+	h.checkHeader(h.origin(h.firstOf(before)).header, h.origin(h.firstOf(now)).header)
 	h.checkClasses(before, now)
 }
 
@@ -134,7 +146,7 @@ func (h *history) checkClasses(before, now invest.Period) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(old)) {
 		if was, is := old[class], left[class]; was >= leastOfClass && 10*is < was {
-			h.problems.Add(h.headerCell(h.first(now), reference.ClassField), diag.ClassChanged,
+			h.problems.Add(h.headerCell(h.firstOf(now), reference.ClassField), diag.ClassChanged,
 				h.valueName(reference.ClassField, string(class)), number(was), number(is))
 		}
 	}

@@ -11,7 +11,7 @@ import (
 const totalJump = 1000
 
 // checkFirst checks a project that was not known before.
-func (h *history) checkFirst(row reported) {
+func (h *stretch) checkFirst(row reported) {
 	h.checkTotalReached(row)
 	if h.isUnplanned(row) {
 		h.reportUnplanned(row)
@@ -20,51 +20,51 @@ func (h *history) checkFirst(row reported) {
 
 // checkProject compares a project with its last report, however many periods
 // ago that was.
-func (h *history) checkProject(known *standing, after standing) {
+func (h *stretch) checkProject(known *standing, after standing) {
 	row, before := after.row, known.row
 	now, last := row, before
 	sameYear := now.period.Year() == last.period.Year()
 	h.checkIdentity(row, before)
 	h.checkTotalReached(row)
 	if now.TotalStated && last.TotalStated && isJump(now.Total, last.Total, totalJump) {
-		h.problems.Add(h.cell(row, reference.Total), diag.UnitJump, h.money(now.Total), h.money(last.Total), h.lineOfRow(before))
+		h.report(h.cell(row, reference.Total), diag.UnitJump, h.money(now.Total), h.money(last.Total), h.lineOfRow(before))
 	}
 	if sameYear && now.posting.Completed < last.posting.Completed {
-		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedFalls, h.money(now.posting.Completed), h.money(last.posting.Completed), h.lineOfRow(before))
+		h.report(h.cell(row, reference.Completed), diag.CompletedFalls, h.money(now.posting.Completed), h.money(last.posting.Completed), h.lineOfRow(before))
 	}
 	if sameYear && now.posting.Planned != last.posting.Planned {
-		h.problems.Add(h.cell(row, reference.Planned), diag.PlanChanged, h.money(now.posting.Planned), h.money(last.posting.Planned), h.lineOfRow(before))
+		h.report(h.cell(row, reference.Planned), diag.PlanChanged, h.money(now.posting.Planned), h.money(last.posting.Planned), h.lineOfRow(before))
 	}
 	if wasUnplanned := sameYear && h.isUnplanned(before); h.isUnplanned(row) && !wasUnplanned {
 		h.reportUnplanned(row)
 	}
 	if exceeded := sameYear && h.yearsExceed(*known); h.yearsExceed(after) && !exceeded {
-		h.problems.Add(h.cell(row, reference.Completed), diag.YearsExceedTotal, h.money(after.completed+now.posting.Completed), h.money(now.Total))
+		h.report(h.cell(row, reference.Completed), diag.YearsExceedTotal, h.money(after.completed+now.posting.Completed), h.money(now.Total))
 	}
 }
 
 // checkAbsent reports, once, a project that an export no longer lists although
 // the year is the same and the project was not finished. Where rows of the
 // export were rejected it may stand in one of them.
-func (h *history) checkAbsent(known *standing, period invest.Period) {
+func (h *stretch) checkAbsent(known *standing, period invest.Period) (gone bool) {
 	last := known.row
 	if known.gone || last.period.Year() != period.Year() || h.incomplete[period] ||
 		h.ref.Columns.RoleOf(reference.StageField, string(h.cellOf(last.Facts).Stage)) == reference.FinishedRole {
-		return
+		return known.gone
 	}
-	known.gone = true
-	h.problems.Add(diag.Position{File: h.origin(h.first(period)).path}, diag.ProjectVanished, string(h.index.Code(last.Project)), period.String(), h.lineOfRow(known.row))
+	h.report(diag.Position{File: h.origin(h.firstOf(period)).path}, diag.ProjectVanished, string(h.index.Code(last.Project)), period.String(), h.lineOfRow(known.row))
+	return true
 }
 
 // checkIdentity reports what makes a project look like another one, or moves
 // its amounts to another part of the structure. Names that differ in width,
 // white space or case only are the same.
-func (h *history) checkIdentity(row, before reported) {
+func (h *stretch) checkIdentity(row, before reported) {
 	if row.Facts == before.Facts {
 		return
 	}
 	changed := func(field reference.FieldName, old string) {
-		h.problems.Add(h.cell(row, field), diag.IdentityChanged, h.headerOf(row, field), old, h.lineOfRow(before))
+		h.report(h.cell(row, field), diag.IdentityChanged, h.headerOf(row, field), old, h.lineOfRow(before))
 	}
 	if name, old := h.index.Text(row.Name), h.index.Text(before.Name); name != old && normalise(name) != normalise(old) {
 		changed(reference.ProjectName, shorten(old))
@@ -109,9 +109,9 @@ func (v *vocabulary) sectorName(code invest.Sector) string {
 // checkTotalReached reports a row that contradicts itself: more is completed in
 // one year than the project costs in its life. One of the two numbers is wrong,
 // or in another unit, so that this is an error by default.
-func (h *history) checkTotalReached(row reported) {
+func (h *stretch) checkTotalReached(row reported) {
 	if row.TotalStated && row.posting.Completed > row.Total {
-		h.problems.Add(h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(row.posting.Completed), h.money(row.Total))
+		h.report(h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(row.posting.Completed), h.money(row.Total))
 	}
 }
 
@@ -119,18 +119,18 @@ func (h *history) checkTotalReached(row reported) {
 // the total, although that of the last year alone does not. Costs do outgrow a
 // total that nobody corrected, so that this is a warning by default. Where
 // amounts are those of a project's whole life there is nothing to add up.
-func (h *history) yearsExceed(s standing) bool {
+func (h *stretch) yearsExceed(s standing) bool {
 	row := s.row
 	return row.TotalStated && h.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear &&
 		row.posting.Completed <= row.Total && s.completed+row.posting.Completed > row.Total
 }
 
-func (h *history) isUnplanned(row reported) bool {
+func (h *stretch) isUnplanned(row reported) bool {
 	return row.posting.Planned == 0 && row.posting.Completed > 0
 }
 
-func (h *history) reportUnplanned(row reported) {
-	h.problems.Add(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.posting.Completed))
+func (h *stretch) reportUnplanned(row reported) {
+	h.report(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.posting.Completed))
 }
 
 // isJump tells whether one of two amounts is at least factor times the other.

@@ -30,7 +30,7 @@ const requiredIndicatorHeaders = 3
 
 // readIndicators reads the table of indicators. Its header is the first row.
 func (in *intake) readIndicators(path string, data []byte) []invest.Indicator {
-	text, _, ok := in.textOf(path, data)
+	text, _, ok := in.textOf(path, data, true)
 	if !ok {
 		return nil
 	}

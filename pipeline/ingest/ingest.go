@@ -9,12 +9,13 @@
 // header (locate.go, header.go) -> rows (row.go), beside which subtotals and
 // notes are recognised (aside.go) and checked (total.go). A text that many rows
 // hold is understood once (memory.go), and so is what a project's rows repeat
-// month after month (familiar.go). Files are read side by side (parallel.go),
-// each goroutine with one buffer for all of its files, those that did not change
-// since the run before taken from a cache (cache.go), and taken into the run in
-// the order of their names, where it shows which rows report the same project
-// twice (claim.go). Of an accepted row a posting stays, and where its cells
-// stand (places.go): memory grows with projects and with 40 bytes a row.
+// month after month, which shows before a line is taken apart (familiar.go). Files
+// are read side by side (parallel.go), each goroutine with one buffer for all of
+// its files, those that did not change since the run before taken from a cache
+// (cache.go), and taken into the run in the order of their names, where it shows
+// which rows report the same project twice (claim.go). Of an accepted row a
+// posting stays, and where its cells stand (places.go): memory grows with projects
+// and with 36 bytes a row.
 package ingest
 
 import (

@@ -20,7 +20,8 @@ type memory struct {
 	places   *places
 	hints    [2]int32 // for the places of rows that are not familiar
 	familiar familiar
-	rows     int // of the file before
+	rows     int          // of the file before
+	lists    chan []claim // of files that have been taken into the run, to be filled again; nil where there are none
 }
 
 // newMemory returns the memory of one goroutine, which has familiar rows in
@@ -33,6 +34,16 @@ func newMemory(index *invest.Index, common *arrangements) *memory {
 		texts:    map[reference.FieldName]*understood[int32]{},
 		dates:    map[reference.FieldName]*understood[invest.Date]{},
 		places:   newPlaces(),
+	}
+}
+
+// list returns an empty list for the claims of a file.
+func (m *memory) list() []claim {
+	select {
+	case list := <-m.lists:
+		return list[:0]
+	default:
+		return make([]claim, 0, m.rows)
 	}
 }
 

@@ -90,7 +90,7 @@ func newMutant(t testing.TB, period invest.Period) (m *mutant, plain bool) {
 	t.Helper()
 	m = &mutant{name: period.String() + ".csv", period: period, newline: "\n", separator: ","}
 	data := readRaw(t, m.name)
-	document, encoding, bad := decode(data)
+	document, encoding, bad := decode(data, true)
 	if bad != nil {
 		t.Fatal(m.name, bad)
 	}

@@ -25,14 +25,18 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		read[i] = make(chan outcome, 1)
 	}
 	var begun atomic.Int64
+	room := longest(dir, names) + bytes.MinRead // to see that a file ends
 	var common arrangements
+	readers := min(runtime.GOMAXPROCS(0), len(names))
+	lists := make(chan []claim, readers)
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer begun.Store(int64(len(names))) // an error begins no further file
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
+	for range readers {
 		workers.Go(func() {
 			known := newMemory(in.index, &common)
-			var buffer []byte // one for all files: nothing of a file's bytes stays
+			known.lists = lists
+			buffer := make([]byte, 0, room) // one for all files: nothing of a file's bytes stays
 			for i := begun.Add(1) - 1; i < int64(len(names)); i = begun.Add(1) - 1 {
 				path := filepath.Join(dir, names[i])
 				var err error
@@ -56,6 +60,10 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 		} else {
 			exports = append(exports, in.add(this.month))
 		}
+		select {
+		case lists <- this.month.claims: // nobody looks at them any more
+		default:
+		}
 		if progress != nil {
 			progress(i+1, len(names))
 		}
@@ -65,12 +73,23 @@ func (in *intake) readExports(dir string, names []string, progress func(done, to
 
 // readMonth reads an export, or takes what it says from the cache.
 func (in *intake) readMonth(known *memory, path string, data []byte) *month {
-	if m, kept := in.cache.take(path, data); kept {
+	if m, kept := in.cache.take(path, data, known); kept {
 		return m
 	}
 	m := readExport(in.vocabulary, known, path, data)
 	in.cache.keep(m)
 	return m
+}
+
+// longest returns the size of the longest file, as far as it is known.
+func longest(dir string, names []string) int {
+	size := int64(0)
+	for _, name := range names {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil { // what is wrong shows when it is read
+			size = max(size, info.Size())
+		}
+	}
+	return int(size)
 }
 
 // readInto reads a file into a buffer, or into a longer one where it is too short.
@@ -80,13 +99,6 @@ func readInto(buffer []byte, path string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // it is only read
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if size := int(info.Size()) + bytes.MinRead; cap(buffer) < size { // with room to see that it ends
-		buffer = make([]byte, 0, size+size/32) // the month after has a few projects more
-	}
 	content := bytes.NewBuffer(buffer[:0])
 	_, err = content.ReadFrom(file)
 	return content.Bytes(), err

@@ -52,6 +52,20 @@ func (s *sheet) cellsOf(line int) (cells rowCells, last uint16) {
 			last = uint16(column)
 		}
 	}
+	if met, known := s.metRow(); known != nil {
+		cell, column := 0, 1
+		for _, c := range s.compared {
+			for ; cell < c.cell; cell++ {
+				if place := met.place(cell); place >= 0 {
+					column += int(known.cells[place].characters) + 1
+				} else {
+					column += characters(s.cells[cell]) + 1
+				}
+			}
+			keep(c.field, column)
+		}
+		return cells, last
+	}
 	if plain := s.plainLine(); plain != nil {
 		column, end := 1, 0
 		for _, c := range s.compared {

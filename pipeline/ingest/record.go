@@ -65,8 +65,9 @@ type delimited struct {
 	start     int      // offset in text of the lines that the current read has taken
 	line      string   // that the cells of the current record are parts of
 	cells     []string
-	starts    []int // of the cells in their line, in bytes
-	quoted    bool  // the current record is the CSV reader's
+	starts    []int     // of the cells in their line, in bytes
+	familiar  *familiar // what is known of the rows; nil above them
+	quoted    bool      // the current record is the CSV reader's
 	csv       *csv.Reader
 	fed       fed
 	ahead     int // lines that the CSV reader has not been fed before the current record
@@ -123,10 +124,13 @@ func newRecords(file string, text document, separator rune) *records {
 // extend adds the next window to the lines that the current read has taken, and
 // returns it.
 func (d *delimited) extend() string {
-	kept := d.text[d.start:]
-	more := d.rest.take(len(kept)) // doubled, so that a mark that is never closed copies each line but a few times
+	kept := strings.Clone(d.text[d.start:]) // which may stand where the window is decoded to
+	more := d.rest.take(len(kept))          // doubled, so that a mark that is never closed copies each line but a few times
 	d.next, d.start = d.next-d.start, 0
-	d.text = kept + more
+	d.text = more
+	if kept != "" {
+		d.text = kept + more
+	}
 	return d.text[len(kept):]
 }
 
@@ -141,6 +145,9 @@ func (d *delimited) anyLeft() bool {
 func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
 	d.start, r.taken, r.skipped, d.last = d.next, r.end, 0, spot{}
 	for d.anyLeft() {
+		if d.meet(r) {
+			return true, nil
+		}
 		line, size := firstLine(d.text[d.next:])
 		switch {
 		case line == "":
@@ -155,6 +162,83 @@ func (d *delimited) read(r *records) (ok bool, wrong *syntaxError) {
 		}
 	}
 	return false, nil
+}
+
+// meet takes the next line if it is that of a familiar row which is expected.
+func (d *delimited) meet(r *records) bool {
+	if d.familiar == nil {
+		return false
+	}
+	size, met := d.familiar.meet(d, d.text[d.next:])
+	if d.familiar.met = met; !met {
+		return false
+	}
+	d.quoted = false
+	d.next += size
+	r.cells, r.span, r.end = d.cells, 1, r.taken+r.skipped+1
+	return true
+}
+
+// repeat takes the line at the start of a text apart, as split does, if it has
+// the constant cells of a familiar row, and returns its size with its end. It
+// looks for the ends of the other cells alone. It leaves a line with a quotation
+// mark to split.
+func (d *delimited) repeat(text string, known *familiarRow, runs []cellRun) (size int, repeated bool) {
+	if !known.bare {
+		return 0, false
+	}
+	cells, starts := d.cells[:0], d.starts[:0]
+	separator := byte(d.separator)
+	rest := known.text
+	next := 0 // of the constant cells
+	for at := 0; ; at++ {
+		if len(runs) > 0 && len(cells) == runs[0].first {
+			size := 0
+			for n := runs[0].last - runs[0].first; n >= 0; n-- {
+				starts = append(starts, at+size)
+				end := at + size + int(known.cells[next].bytes)
+				if end > len(text) {
+					return 0, false
+				}
+				cells = append(cells, text[at+size:end])
+				size += int(known.cells[next].bytes) + 1
+				next++
+			}
+			size--
+			if text[at:at+size] != rest[:size] {
+				return 0, false
+			}
+			at += size
+			rest, runs = rest[size+1:], runs[1:]
+		} else {
+			start := at
+			for at < len(text) && text[at] != separator && text[at] != '\n' {
+				if text[at] == '"' {
+					return 0, false
+				}
+				at++
+			}
+			starts, cells = append(starts, start), append(cells, text[start:at])
+		}
+		if at < len(text) && text[at] == separator {
+			continue
+		}
+		if len(runs) > 0 {
+			return 0, false
+		}
+		last := len(cells) - 1
+		switch {
+		case at == len(text) || text[at] == '\n':
+			cells[last] = strings.TrimSuffix(cells[last], "\r")
+			d.line, size = text[:starts[last]+len(cells[last])], min(at+1, len(text))
+		case strings.HasPrefix(text[at:], "\r\n"):
+			d.line, size = text[:at], at+2
+		default:
+			return 0, false
+		}
+		d.cells, d.starts = cells, starts
+		return size, true
+	}
 }
 
 // firstLine returns the first line of a text that is not empty, without its

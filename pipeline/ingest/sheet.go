@@ -45,36 +45,50 @@ func (s *sheet) reportNear(at diag.Position, suggestion string, code diag.Code, 
 	s.problems[len(s.problems)-1].Suggestion = suggestion
 }
 
-// readExport reads one file, as if there were no other. Each of its physical lines is counted once: as
-// accepted, rejected, set aside or blank.
+// readExport reads one file, as if there were no other.
 func readExport(v *vocabulary, known *memory, path string, data []byte) *month {
 	hash := sha256.Sum256(data)
-	s := &sheet{reader: reader{vocabulary: v, known: known}, path: path}
-	s.export = invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}
-	place, ok := s.open(path, data)
+	export := invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}
+	s := &sheet{reader: reader{vocabulary: v, known: known}, path: path, export: export}
+	if m, sound := s.read(data, false); sound {
+		return m
+	}
+	// What was read of bytes that mean nothing counts for nothing.
+	s = &sheet{reader: reader{vocabulary: v, known: known}, path: path, export: export}
+	m, _ := s.read(data, true)
+	return m
+}
+
+// read reads everything. Each physical line is counted once: as accepted,
+// rejected, set aside or blank. Unless the bytes are checked at first, it also
+// tells whether they need not be.
+func (s *sheet) read(data []byte, check bool) (m *month, sound bool) {
+	path := s.path
+	place, ok := s.open(path, data, check)
 	if !ok {
 		if !isWorkbook(path) { // whose rows nobody has seen
 			s.export.Lines = countLines(data)
 		}
 		s.export.Rejected = s.export.Lines
-		return s.month()
+		return s.month(), isWorkbook(path)
 	}
 	s.period, _ = periodOfName(path)
 	s.readRecords(place)
 	s.export.Lines = s.lines
 	slices.Sort(s.export.Periods)
 	s.export.Periods = slices.Compact(s.export.Periods)
-	return s.month()
+	d, isText := s.source.(*delimited)
+	return s.month(), !isText || d.rest.sound()
 }
 
 // open makes the records of a file ready and finds their header.
-func (s *sheet) open(path string, data []byte) (place headerPlace, ok bool) {
+func (s *sheet) open(path string, data []byte, check bool) (place headerPlace, ok bool) {
 	if isWorkbook(path) {
 		s.export.Encoding = workbookEncoding
 		s.records, place, ok = s.openWorkbook(path, data)
 		return place, ok
 	}
-	text, encoding, ok := s.textOf(path, data)
+	text, encoding, ok := s.textOf(path, data, check)
 	s.export.Encoding = encoding
 	if !ok {
 		return headerPlace{}, false
@@ -88,9 +102,9 @@ func (s *sheet) open(path string, data []byte) (place headerPlace, ok bool) {
 
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
-// textOf decodes a file, and reports what keeps it from being text in lines.
-func (in *reader) textOf(path string, data []byte) (text document, encoding string, ok bool) {
-	text, encoding, bad := decode(data)
+// textOf makes ready to decode a file, and reports what keeps it from being text in lines.
+func (in *reader) textOf(path string, data []byte, check bool) (text document, encoding string, ok bool) {
+	text, encoding, bad := decode(data, check)
 	if bad != nil {
 		in.problems.Add(diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, string(bad.reason))
 		return document{}, "", false
@@ -105,7 +119,7 @@ func (in *reader) textOf(path string, data []byte) (text document, encoding stri
 func (s *sheet) readRecords(place headerPlace) {
 	var leads []lead
 	rows := 0
-	s.claims = make([]claim, 0, s.known.rows)
+	s.claims = s.known.list()
 	for n := 1; ; n++ {
 		ok, wrong := s.next()
 		s.export.Blank += s.skipped

@@ -120,7 +120,7 @@ func (s *sheet) readTotal(cells []string, rank level) {
 		if !present || at >= len(cells) || strings.TrimSpace(cells[at]) == "" {
 			continue
 		}
-		text := oneLine(cells[at])
+		text := strings.Clone(oneLine(cells[at])) // a row's cells share their memory
 		if isUnstated(text) {
 			continue
 		}

@@ -2,13 +2,16 @@ package invest
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Index holds, each once and by a number, what the postings of a ledger share:
 // the projects, the texts, the cells and the facts. The numbers say nothing
-// about an order. Number 0 is the empty one of its kind.
+// about an order, and those of facts are given anew with the ledger. Number 0 is
+// the empty one of its kind.
 //
 // Several goroutines may add to an index at a time. Whatever is not called an
 // addition is for the time when that is over.
@@ -110,8 +113,13 @@ func (x *Index) Code(project int32) ProjectCode {
 	return x.projects.values[project]
 }
 
-// Projects returns how many numbers of projects there are.
-func (x *Index) Projects() int { return len(x.projects.values) }
+// Projects returns how many numbers of projects there are. It may be called
+// during additions.
+func (x *Index) Projects() int {
+	x.adding.Lock()
+	defer x.adding.Unlock()
+	return len(x.projects.values)
+}
 
 // Cells returns the cells by their numbers. The caller must not change them.
 func (x *Index) Cells() []Cell { return x.cells.values }
@@ -151,6 +159,33 @@ func (x *Index) Report(period Period, p Posting) Report {
 // Ledger returns the ledger of postings among which no two share both project
 // and period. It takes the slices over, and no addition may follow.
 func (x *Index) Ledger(months map[Period][]Posting) Ledger {
+	x.rankProjects()
+	numbers := x.sortFacts()
+	var periods []Period
+	var sorted [][]Posting
+	for period, postings := range months {
+		periods, sorted = append(periods, period), append(sorted, postings)
+	}
+	clear(months) // nothing shall keep what is not sorted
+	var begun atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(periods)) {
+		workers.Go(func() {
+			at := make([]int32, len(x.ranks)) // by rank, 1 + the place of a project's posting
+			for i := begun.Add(1) - 1; i < int64(len(periods)); i = begun.Add(1) - 1 {
+				sorted[i] = x.sort(sorted[i], numbers, at)
+			}
+		})
+	}
+	workers.Wait()
+	for i, period := range periods {
+		months[period] = sorted[i]
+	}
+	return Ledger{Index: x, months: months}
+}
+
+// rankProjects puts the projects into the order of their codes.
+func (x *Index) rankProjects() {
 	codes := x.projects.values
 	order := make([]int32, len(codes))
 	for i := range order {
@@ -161,21 +196,48 @@ func (x *Index) Ledger(months map[Period][]Posting) Ledger {
 	for rank, project := range order {
 		x.ranks[project] = int32(rank)
 	}
-	at := make([]int32, len(codes)) // by rank, 1 + the place of a project's posting
-	for period, postings := range months {
-		clear(at)
-		for i, posting := range postings {
-			at[x.rank(posting)] = int32(i) + 1
-		}
-		sorted := make([]Posting, 0, len(postings))
-		for _, i := range at {
-			if i > 0 {
-				sorted = append(sorted, postings[i-1])
-			}
-		}
-		months[period] = sorted
+}
+
+// sortFacts puts the facts into the order of their projects' codes, so that a
+// walk over postings in that order walks through memory, and returns their new
+// numbers by the old ones.
+func (x *Index) sortFacts() []int32 {
+	next := make([]int32, len(x.ranks)+1) // by rank, the number of the next facts
+	for i := range x.facts[1:] {
+		next[x.ranks[x.facts[i+1].Project]+1]++
 	}
-	return Ledger{Index: x, months: months}
+	next[0] = 1
+	for rank := range x.ranks {
+		next[rank+1] += next[rank]
+	}
+	numbers := make([]int32, len(x.facts))
+	sorted := make([]Facts, len(x.facts))
+	for i, facts := range x.facts[1:] {
+		number := &next[x.ranks[facts.Project]]
+		numbers[i+1] = *number
+		sorted[*number] = facts
+		*number++
+	}
+	x.facts, x.latest = sorted, nil
+	return numbers
+}
+
+// sort returns the postings of a period in the order of their projects' codes,
+// with the new numbers of their facts. at is emptied.
+func (x *Index) sort(postings []Posting, numbers, at []int32) []Posting {
+	clear(at)
+	for i := range postings {
+		posting := &postings[i]
+		posting.Facts = numbers[posting.Facts]
+		at[x.rank(*posting)] = int32(i) + 1
+	}
+	sorted := make([]Posting, 0, len(postings))
+	for _, i := range at {
+		if i > 0 {
+			sorted = append(sorted, postings[i-1])
+		}
+	}
+	return sorted
 }
 
 func (x *Index) rank(p Posting) int32 { return x.ranks[x.facts[p.Facts].Project] }

@@ -55,10 +55,7 @@ type CumulativeRow struct {
 // What goes through the ledger does so side by side.
 func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
 	withheld, count := withheldProjects(ledger)
-	counted := ledger
-	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
-		counted = ledger.Without(withheld)
-	}
+	counted := countedOf(ledger, withheld, ref)
 	f := Figures{Reference: ref, Withheld: count}
 	var walks sync.WaitGroup
 	walks.Go(func() { f.Projects = projects(ledger, withheld, ref.Columns.Amounts.PlannedBasis) })
@@ -69,6 +66,23 @@ func Compute(ledger invest.Ledger, indicators []invest.Indicator, ref reference.
 	f.addUp(registerOf(PartialOf(counted), ref.Columns), indicators)
 	walks.Wait()
 	return f
+}
+
+// ComputeSums computes those figures that name no project: sums over rows, and
+// what is made of them.
+func ComputeSums(ledger invest.Ledger, indicators []invest.Indicator, ref reference.Reference) Figures {
+	withheld, count := withheldProjects(ledger)
+	f := Figures{Reference: ref, Withheld: count}
+	f.addUp(registerOf(PartialOf(countedOf(ledger, withheld, ref)), ref.Columns), indicators)
+	return f
+}
+
+// countedOf returns the rows of a ledger that are added up.
+func countedOf(ledger invest.Ledger, withheld []bool, ref reference.Reference) invest.Ledger {
+	if ref.Columns.Amounts.Withheld == reference.WithheldLeftOut {
+		return ledger.Without(withheld)
+	}
+	return ledger
 }
 
 // addUp fills in the figures that are computed of sums.

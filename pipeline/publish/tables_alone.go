@@ -19,7 +19,7 @@ import (
 // of none, and refuses any other.
 func Tables(target string, figures measure.Figures, names []string) (err error) {
 	v := newOverview(figures)
-	if len(names) == 0 || slices.Contains(names, projectsTable) {
+	if NameProjects(names) {
 		v = newView(figures)
 	}
 	tables := v.tables()
@@ -45,6 +45,12 @@ func Tables(target string, figures measure.Figures, names []string) (err error) 
 	}
 	downloads := filepath.Join(folder.Staging, "files", filepath.Dir(filepath.FromSlash(document.Sums.Path)))
 	return (&Folder{target: folder.target, Staging: downloads}).Commit()
+}
+
+// NameProjects tells whether any of the tables of some names, or of all where no
+// name is given, names projects.
+func NameProjects(names []string) bool {
+	return len(names) == 0 || slices.Contains(names, projectsTable)
 }
 
 // named picks tables by their names, in the order in which they are published.
