@@ -244,7 +244,7 @@ func (b *building) publishData(ctx context.Context, out *output, m material) (ma
 // compute returns figures of a register.
 func (r register) compute(out *output, figures func(invest.Ledger, []invest.Indicator, reference.Reference) measure.Figures) measure.Figures {
 	out.step("computing figures")
-	defer debug.SetGCPercent(fitHeap())
+	defer debug.SetMemoryLimit(fitMemory())
 	return figures(r.Ledger, r.Indicators, r.Reference)
 }
 

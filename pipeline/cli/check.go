@@ -120,7 +120,7 @@ func read(out *output, in inputs) (register, diag.Problems, error) {
 		return register{}, problems, err
 	}
 	out.step("reading %s", in.raw)
-	defer debug.SetGCPercent(fitHeap())
+	defer debug.SetMemoryLimit(fitMemory())
 	result, err := readExports(out, in, ref)
 	return register{result, ref}, append(problems, result.Problems...), err
 }

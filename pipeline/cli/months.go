@@ -22,7 +22,7 @@ func readExports(out *output, in inputs, ref reference.Reference) (ingest.Result
 	cache := ingest.Cache{Path: filepath.Join(in.beside("cache"), "months"), Program: program}
 	progress := out.progress("reading exports")
 	result, err := cache.Read(in.raw, ref, func(done, total int) {
-		fitHeap()
+		fitMemory()
 		if progress != nil {
 			progress(done, total)
 		}
