@@ -78,7 +78,7 @@ check: ## run go vet and golangci-lint
 .PHONY: torture
 torture: ## read a folder of awkward CSV files, TORTURE_DIR, none of which may crash it or get lost
 	@test -d '$(TORTURE_DIR)' || { echo 'error: TORTURE_DIR names the folder' >&2; exit 2; }
-	TORTURE_DIR='$(abspath $(TORTURE_DIR))' $(GO) test ./pipeline/ingest -run '^TestTorture$$' -count=1 -v
+	TORTURE_DIR='$(abspath $(TORTURE_DIR))' $(GO) test ./pipeline/intake -run '^TestTorture$$' -count=1 -v
 
 .PHONY: crash
 crash: ## kill 200 builds and fill 20 disks: the published folder stays whole
@@ -101,8 +101,10 @@ bench-pictures: node_modules/.build ## measure how fast charts are drawn
 FUZZTIME ?= 1m
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (1m)
-	@for target in $$($(GO) test -list '^Fuzz' ./pipeline/ingest | grep ^Fuzz); do \
-		$(GO) test ./pipeline/ingest -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x; \
+	@for room in sheet ingest ingest/cache ledgers intake; do \
+		for target in $$($(GO) test -list '^Fuzz' ./pipeline/$$room | grep ^Fuzz); do \
+			$(GO) test ./pipeline/$$room -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x; \
+		done; \
 	done
 
 .PHONY: clean

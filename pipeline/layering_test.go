@@ -17,11 +17,15 @@ const module = "openinvest/pipeline"
 var arrows = map[string][]string{
 	"": {"cli"},
 	"cli": {
-		"annotate", "bulletin", "chart", "diag", "ingest", "invest", "kit", "leak", "measure", "picture", "preview", "publish",
-		"reference", "sample", "seal", "site", "wording",
+		"annotate", "bulletin", "chart", "diag", "ingest", "ingest/cache", "intake", "invest", "kit", "leak", "measure", "picture",
+		"preview", "publish", "reference", "sample", "seal", "sheet", "site", "wording",
 	},
-	"annotate":  {"diag", "ingest"},
-	"ingest":    {"diag", "invest", "reference"},
+	"annotate":  {"diag", "sheet"},
+	"intake":    {"diag", "history", "ingest", "ingest/cache", "invest", "ledgers", "reference"},
+	"history":   {"diag", "ingest", "invest", "reference"},
+	"ledgers":   {"diag", "invest", "reference", "sheet"},
+	"ingest":    {"diag", "invest", "reference", "sheet"},
+	"sheet":     {"diag"},
 	"sample":    {"invest", "reference"},
 	"reference": {"diag", "invest"},
 	"measure":   {"invest", "reference"},
@@ -40,22 +44,23 @@ var arrows = map[string][]string{
 	"invest":    {},
 	"diag":      {},
 
-	"bench/bare": {"site"},
+	"bench/bare":   {"site"},
+	"ingest/cache": {"diag", "ingest", "invest", "reference"},
 }
 
 // owners are the technologies that few packages may know, so that replacing
 // one touches one place.
 var owners = map[string][]string{
 	"github.com/BurntSushi/toml":       {"reference", "site"}, // site reads config.toml
-	"github.com/gocarina/gocsv":        {"ingest", "publish"},
+	"github.com/gocarina/gocsv":        {"ledgers", "publish"},
 	"github.com/go-echarts/go-echarts": {"chart"},
 	"github.com/evanw/esbuild":         {"picture"},
 	"github.com/gohugoio/hugo":         {"site"},
 	"github.com/mozillazg/go-pinyin":   {"publish"},
 	"github.com/spf13/cobra":           {"cli"},
 	"github.com/tetratelabs/wazero":    {"picture"},
-	"github.com/xuri/excelize":         {"annotate", "ingest", "publish"},
-	"golang.org/x/text/encoding":       {"bench", "ingest", "sample"},
+	"github.com/xuri/excelize":         {"annotate", "publish", "sheet"},
+	"golang.org/x/text/encoding":       {"bench", "sample", "sheet"},
 	"modernc.org/quickjs":              {"picture"},
 }
 

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 
 	"openinvest/pipeline/diag"
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/sheet"
 )
 
 // extension is added to an export's whole name: 2023-06.csv and 2023-06.xlsx
@@ -18,7 +18,7 @@ import (
 const extension = ".xlsx"
 
 // Reader returns the cells of an export.
-type Reader func(path string) (ingest.Table, error)
+type Reader func(path string) (sheet.Table, error)
 
 // Write writes each file of the folder raw that has problems to dir, and
 // removes what an earlier run wrote for one that has none any more. dir is made

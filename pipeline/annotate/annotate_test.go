@@ -12,7 +12,7 @@ import (
 
 	"openinvest/pipeline/annotate"
 	"openinvest/pipeline/diag"
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/sheet"
 )
 
 // file is an export of eight lines: a title, an empty line, a header over two
@@ -20,11 +20,11 @@ import (
 const file = "2023-06.csv"
 
 // cells are those of file as the reader gives them.
-func cells(string) (ingest.Table, error) {
-	cell := func(text string, line, column int) ingest.Cell {
-		return ingest.Cell{Text: text, At: diag.Position{File: file, Line: line, Column: column}}
+func cells(string) (sheet.Table, error) {
+	cell := func(text string, line, column int) sheet.Cell {
+		return sheet.Cell{Text: text, At: diag.Position{File: file, Line: line, Column: column}}
 	}
-	return ingest.Table{Header: 2, Rows: [][]ingest.Cell{
+	return sheet.Table{Header: 2, Rows: [][]sheet.Cell{
 		{cell("项目进展", 1, 1)},
 		nil,
 		{cell("项目名称", 3, 1), cell("县区", 3, 6), cell("总投资", 3, 9)},
@@ -203,7 +203,7 @@ func TestSameInputGivesSameBytes(t *testing.T) {
 
 func TestFileThatIsNoTextIsListed(t *testing.T) {
 	raw, dir := folder(t, file), t.TempDir()
-	none := func(string) (ingest.Table, error) { return ingest.Table{Header: -1}, nil }
+	none := func(string) (sheet.Table, error) { return sheet.Table{Header: -1}, nil }
 	if err := annotate.Write(dir, raw, none, problems(raw), diag.English); err != nil {
 		t.Fatal(err)
 	}
@@ -239,12 +239,12 @@ func TestExportsAreNotOverwritten(t *testing.T) {
 // the last.
 func TestWideRow(t *testing.T) {
 	raw, dir := folder(t, file), t.TempDir()
-	wide := func(path string) (ingest.Table, error) {
-		row := make([]ingest.Cell, excelize.MaxColumns+5)
+	wide := func(path string) (sheet.Table, error) {
+		row := make([]sheet.Cell, excelize.MaxColumns+5)
 		for i := range row {
-			row[i] = ingest.Cell{Text: "x", At: diag.Position{File: path, Line: 1, Column: 2*i + 1}}
+			row[i] = sheet.Cell{Text: "x", At: diag.Position{File: path, Line: 1, Column: 2*i + 1}}
 		}
-		return ingest.Table{Header: -1, Rows: [][]ingest.Cell{row}}, nil
+		return sheet.Table{Header: -1, Rows: [][]sheet.Cell{row}}, nil
 	}
 	ps := diag.Problems{{
 		Position: diag.Position{File: filepath.Join(raw, file), Line: 1, Column: 2*excelize.MaxColumns + 3},

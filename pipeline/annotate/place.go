@@ -4,7 +4,7 @@ import (
 	"sort"
 
 	"openinvest/pipeline/diag"
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/sheet"
 )
 
 // place is where a problem stands in the sheet, 0-based.
@@ -14,7 +14,7 @@ type place struct {
 
 // placesOf finds the cell of each problem: the last one that does not begin
 // behind it.
-func placesOf(rows [][]ingest.Cell, problems diag.Problems) []place {
+func placesOf(rows [][]sheet.Cell, problems diag.Problems) []place {
 	var filled []int // rows with cells, in order
 	for i, row := range rows {
 		if len(row) > 0 {

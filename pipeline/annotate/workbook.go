@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/width"
 
 	"openinvest/pipeline/diag"
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/sheet"
 )
 
 // labels are the words of a workbook. A sheet's name needs no quotation marks
@@ -126,7 +126,7 @@ func known(n int) any {
 }
 
 // writeTable writes the export as it is, every cell as text.
-func (b *workbook) writeTable(table ingest.Table) error {
+func (b *workbook) writeTable(table sheet.Table) error {
 	var widths []int
 	for _, row := range table.Rows {
 		for i, cell := range row[:min(len(row), sized)] {
@@ -164,7 +164,7 @@ func literal(text string) string { return escape.ReplaceAllString(text, "_x005F$
 
 // mark fills the cells that have problems and says in a comment what is wrong.
 // A problem of a whole row fills the row and has its comment at the first cell.
-func (b *workbook) mark(rows [][]ingest.Cell, problems diag.Problems, places []place) error {
+func (b *workbook) mark(rows [][]sheet.Cell, problems diag.Problems, places []place) error {
 	comments := map[place]string{}
 	var order []place
 	severities := map[place]diag.Severity{}

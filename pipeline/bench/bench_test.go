@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/intake"
 	"openinvest/pipeline/measure"
 	"openinvest/pipeline/publish"
 	"openinvest/pipeline/reference"
@@ -29,7 +29,7 @@ func TestDuckDBAgrees(t *testing.T) {
 	}
 	dir := t.TempDir()
 	ours, theirs, words := filepath.Join(dir, "ours"), filepath.Join(dir, "theirs"), filepath.Join(dir, "vocabulary.json")
-	result, err := ingest.Read(rawFolder, ref, nil)
+	result, err := intake.Folder{Dir: rawFolder, Reference: ref}.Read()
 	if err != nil {
 		t.Fatal(err)
 	}

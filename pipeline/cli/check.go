@@ -11,7 +11,9 @@ import (
 	"openinvest/pipeline/annotate"
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/intake"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // checking is one run of check.
@@ -64,7 +66,7 @@ func (c *checking) run(out *output) error {
 		return err
 	}
 	if c.annotated != "" {
-		cells := func(path string) (ingest.Table, error) { return ingest.Cells(path, register.Reference) }
+		cells := func(path string) (sheet.Table, error) { return ingest.Cells(path, register.Reference) }
 		if err := annotate.Write(c.annotated, c.raw, cells, problems, out.language); err != nil {
 			return err
 		}
@@ -107,7 +109,7 @@ func explain(out *output, name string) error {
 
 // register is everything that was read.
 type register struct {
-	ingest.Result
+	intake.Result
 	Reference reference.Reference
 }
 

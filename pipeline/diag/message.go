@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // meant ends a message whose problem suggests a value.
@@ -70,4 +71,15 @@ func quote(language Language, text string) string {
 		return "“" + strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`) + "”"
 	}
 	return quoted
+}
+
+// quotedLength is how much of a cell a message quotes, in characters.
+const quotedLength = 60
+
+// Shorten returns as much of a text as a message quotes.
+func Shorten(text string) string {
+	if utf8.RuneCountInString(text) <= quotedLength {
+		return text
+	}
+	return string([]rune(text)[:quotedLength]) + "…"
 }

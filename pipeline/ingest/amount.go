@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/sheet"
 )
 
 // amount is money exactly as a cell states it: number x 10^-decimals units of
@@ -27,13 +28,13 @@ const maxDecimals = 18
 // separators, each where it belongs, and perhaps a unit of columns.toml behind
 // it. Everything else is refused: signs other than a leading minus, exponents,
 // words, ranges, brackets.
-func (v *vocabulary) parseAmount(text string) (amount, bool) {
+func (v *Vocabulary) parseAmount(text string) (amount, bool) {
 	if a, ok := plainAmount(text); ok {
 		return a, true
 	}
-	text = strings.TrimSpace(fold(text))
+	text = strings.TrimSpace(sheet.Fold(text))
 	if strings.ContainsFunc(text, unicode.IsSpace) {
-		text = oneLine(text)
+		text = sheet.OneLine(text)
 	}
 	rest, negative := strings.CutPrefix(text, "-")
 	a := amount{negative: negative}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"openinvest/pipeline/sheet"
 )
 
 // level orders the words for a total: one of a level sums up the rows since
@@ -34,18 +36,18 @@ var chineseWord = regexp.MustCompile(`^\p{Han}`)
 func isGroupTitle(cells []string, first, filled int) bool {
 	switch filled {
 	case 1:
-		return groupTitle.MatchString(squeeze(fold(cells[first])))
+		return groupTitle.MatchString(sheet.Squeeze(sheet.Fold(cells[first])))
 	case 2:
-		second := first + 1 + firstFilled(cells[first+1:])
-		return groupNumeral.MatchString(squeeze(fold(cells[first]))) && chineseWord.MatchString(squeeze(cells[second]))
+		second := first + 1 + sheet.FirstFilled(cells[first+1:])
+		return groupNumeral.MatchString(sheet.Squeeze(sheet.Fold(cells[first]))) && chineseWord.MatchString(sheet.Squeeze(cells[second]))
 	}
 	return false
 }
 
 // repeatsHeader tells whether a row is a line of the header again, as on every
 // page of a printed sheet.
-func (s *sheet) repeatsHeader(cells []string) bool {
-	cells = trimRight(cells, 0)
+func (s *reading) repeatsHeader(cells []string) bool {
+	cells = sheet.TrimRight(cells, 0)
 	return slices.ContainsFunc(s.header.lines, func(line []string) bool { return slices.Equal(line, cells) })
 }
 
@@ -53,21 +55,21 @@ func (s *sheet) repeatsHeader(cells []string) bool {
 // repeated, totals, parts of totals, titles of groups, and notes. It remembers totals for the
 // check at the end. A row that states a project code is always a project,
 // unless the code's own cell is the first and holds such words.
-func (s *sheet) isAside(cells []string, filled int) bool {
+func (s *reading) isAside(cells []string, filled int) bool {
 	if s.repeatsHeader(cells) {
 		s.inNote = false
 		return true
 	}
-	first := firstFilled(cells)
+	first := sheet.FirstFilled(cells)
 	if isGroupTitle(cells, first, filled) {
 		s.inNote = false
 		return true
 	}
-	if code := s.slots.code.cell; code > first && code < len(cells) && !isBlank(cells[code]) {
+	if code := s.slots.code.cell; code > first && code < len(cells) && !sheet.IsBlank(cells[code]) {
 		s.inNote = false
 		return false
 	}
-	word := squeeze(fold(cells[first]))
+	word := sheet.Squeeze(sheet.Fold(cells[first]))
 	if rank, isTotal := totalLevels[strings.TrimSuffix(word, ":")]; isTotal {
 		s.inNote = false
 		s.readTotal(cells, rank)

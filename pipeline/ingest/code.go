@@ -8,6 +8,7 @@ import (
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/sheet"
 )
 
 // maxCodeLength is in characters; the national code has 24.
@@ -47,7 +48,7 @@ func isNational(code string) bool {
 // form it accepts what older registers and other countries use, if it consists
 // of letters, digits and hyphens. wrong says why a code is refused.
 func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
-	text = strings.TrimSpace(fold(text))
+	text = strings.TrimSpace(sheet.Fold(text))
 	switch {
 	case isNational(text):
 	case scientific.MatchString(text):

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/sheet"
 )
 
 // clock is a time of day that exports put behind a date. It is read over; a
@@ -34,7 +35,7 @@ const (
 
 // parseDate reads a date, to the day or to the month.
 func parseDate(text string) (invest.Date, bool) {
-	text = strings.TrimSpace(fold(text))
+	text = strings.TrimSpace(sheet.Fold(text))
 	if shortenedNumber.MatchString(text) {
 		return invest.Date{}, false
 	}
@@ -61,7 +62,7 @@ const (
 // is 1900-01-01, and after the 29th of February 1900, which it believes in, the
 // count begins on 1899-12-30.
 func parseSerial(text string) (invest.Date, bool) {
-	text = strings.TrimSpace(fold(text))
+	text = strings.TrimSpace(sheet.Fold(text))
 	if !serialForm.MatchString(text) {
 		return invest.Date{}, false
 	}

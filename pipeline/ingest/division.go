@@ -25,5 +25,5 @@ func (r *row) checkDivision(code invest.ProjectCode, in invest.County) {
 		approved == city[:4]+"00", approved == city[:2]+"0000", approved == "000000":
 		return
 	}
-	r.report(r.at(r.slots.code.cell), diag.CodeRegion, approved, r.countyName(in))
+	r.report(r.At(r.slots.code.cell), diag.CodeRegion, approved, r.ref.Regions.CountyName(in))
 }

@@ -2,13 +2,13 @@ package ingest
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"sync"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // constantFields are the fields of a project that seldom change from one month
@@ -26,13 +26,12 @@ var constantFields = [...]reference.FieldName{
 // with a problem is never remembered. One goroutine uses it, and has the rows in
 // common with others.
 type familiar struct {
-	common *arrangements
+	common *Arrangements
 	*arrangement
 	own     []acquaintance // by the numbers of the arrangement
 	current int32          // the row that is being read, by its number; none where it is not familiar
 	above   int32          // the row above it
 	ahead   int32          // the row that is expected next
-	met     bool           // the current row is the familiar one to the byte, which showed when it was taken apart
 }
 
 const none = int32(0)
@@ -44,10 +43,10 @@ type acquaintance struct {
 	next         int32    // the row that stood below it last; rows of exports keep their order
 }
 
-// arrangements is where goroutines find the rows that others know. Only one
+// Arrangements is where goroutines find the rows that others know. Only one
 // arrangement is known at a time, so that memory grows with projects and not
 // with files.
-type arrangements struct {
+type Arrangements struct {
 	choosing sync.Mutex
 	newest   *arrangement
 }
@@ -55,43 +54,31 @@ type arrangements struct {
 // arrangement holds the familiar rows below headers that have the same fields in
 // the same columns.
 type arrangement struct {
-	columns string    // of the constant fields, and the separator
-	runs    []cellRun // of constant fields that stand beside each other
-	cells   []int     // by column, 1 + the place among the constant cells; 0 for another
+	columns string      // of the constant fields, and the separator
+	runs    []sheet.Run // of constant fields that stand beside each other
 
 	adding  sync.Mutex
 	numbers map[string]int32 // by the text of the cell of a row's code
 	newest  []*familiarRow   // by number; nil at none
 }
 
-// cellRun are the columns from the first to the last.
-type cellRun struct{ first, last int }
-
 // familiarRow is a row that was understood without a problem. Nobody changes it
 // once its facts have a number.
 type familiarRow struct {
-	text   string                            // of its runs, each with a line feed behind it, which no line holds
-	cells  [len(constantFields)]constantCell // from left to right
-	bare   bool                              // no cell stands in quotation marks or is too long to be counted
-	code   int32                             // where the cell of its code begins in the text
-	name   int32                             // where the cell of its name begins in the text
-	number int32                             // of the facts in the index
+	text   string // of its runs, each with a line feed behind it, which no line holds
+	code   int32  // where the cell of its code begins in the text
+	name   int32  // where the cell of its name begins in the text
+	number int32  // of the facts in the index
 	facts  invest.Facts
 }
 
-// constantCell is how long a constant cell of a row is.
-type constantCell struct{ bytes, characters uint16 }
-
 // arrange makes ready for the rows below a header.
-func (f *familiar) arrange(s *sheet) {
-	f.current, f.above, f.ahead, f.met = none, none, none, false
-	if d, isText := s.source.(*delimited); isText {
-		d.familiar, d.rest.again = f, true
-	}
+func (f *familiar) arrange(s *reading) {
+	f.current, f.above, f.ahead = none, none, none
 	columns := string(s.separator)
 	var cells []int
 	for _, field := range constantFields {
-		if cell, present := s.header.index[field]; present {
+		if cell, present := s.header.Index[field]; present {
 			columns += fmt.Sprint(" ", field, cell)
 			cells = append(cells, cell)
 		}
@@ -102,7 +89,7 @@ func (f *familiar) arrange(s *sheet) {
 }
 
 // find returns what is known below a header with constant fields in some cells.
-func (a *arrangements) find(columns string, cells []int) *arrangement {
+func (a *Arrangements) find(columns string, cells []int) *arrangement {
 	a.choosing.Lock()
 	defer a.choosing.Unlock()
 	if a.newest != nil && a.newest.columns == columns {
@@ -110,14 +97,12 @@ func (a *arrangements) find(columns string, cells []int) *arrangement {
 	}
 	a.newest = &arrangement{columns: columns, numbers: map[string]int32{}, newest: make([]*familiarRow, 1)}
 	slices.Sort(cells)
-	var runs []cellRun
-	for i, cell := range cells {
-		a.newest.cells = reach(a.newest.cells, int32(cell))
-		a.newest.cells[cell] = i + 1
-		if last := len(runs) - 1; last >= 0 && runs[last].last == cell-1 {
-			runs[last].last = cell
+	var runs []sheet.Run
+	for _, cell := range cells {
+		if last := len(runs) - 1; last >= 0 && runs[last].Last == cell-1 {
+			runs[last].Last = cell
 		} else {
-			runs = append(runs, cellRun{cell, cell})
+			runs = append(runs, sheet.Run{First: cell, Last: cell})
 		}
 	}
 	a.newest.runs = runs
@@ -153,49 +138,18 @@ func (a *arrangement) latest(number int32) *familiarRow {
 	return a.newest[number]
 }
 
-// maxLeft is how many rows that are expected may be missing before the next is
-// looked for by its code.
-const maxLeft = 3
-
-// meet takes the line at the start of a text apart if it is one that is expected
-// next, and returns its size.
-func (f *familiar) meet(d *delimited, text string) (size int, met bool) {
-	number := f.ahead
-	for i := 0; number != none && i <= maxLeft; i++ {
-		own := &f.own[number]
-		size, met = d.repeat(text, own.familiarRow, f.runs)
-		if !met && i == 0 {
-			if newest := f.latest(number); newest != nil && newest != own.familiarRow {
-				if size, met = d.repeat(text, newest, f.runs); met {
-					own.familiarRow = newest
-				}
-			}
-		}
-		if met {
-			f.above = f.current
-			f.stand(number)
-			return size, true
-		}
-		number = own.next
-	}
-	return 0, false
-}
-
 // recall returns what is known of the project of the current row, or nil, and
 // whether the row says the same.
 func (r *row) recall() (known *acquaintance, same bool) {
 	f := &r.known.familiar
-	if f.met {
-		return &f.own[f.current], true
-	}
 	f.above, f.current = f.current, none
 	code := r.slots.code.cell
-	line := r.plainLine()
+	line := r.Plain()
 	if line == nil || code < 0 {
 		return nil, false
 	}
 	number, newest := f.ahead, (*familiarRow)(nil)
-	if number != none && f.own[number].holds(line.raw(cellRun{code, code}), f.own[number].code, line) {
+	if number != none && f.own[number].holds(line.Raw(sheet.Run{First: code, Last: code}), f.own[number].code, line) {
 		newest = f.latest(number)
 	} else {
 		number, newest = f.find(r.cells[code])
@@ -212,10 +166,10 @@ func (r *row) recall() (known *acquaintance, same bool) {
 }
 
 // repeated tells whether a line has the same bytes in the same runs.
-func (k *familiarRow) repeated(runs []cellRun, line *delimited) bool {
+func (k *familiarRow) repeated(runs []sheet.Run, line *sheet.Line) bool {
 	rest := k.text
 	for _, run := range runs {
-		text := line.raw(run)
+		text := line.Raw(run)
 		if len(rest) <= len(text) || rest[:len(text)] != text || rest[len(text)] != '\n' {
 			return false
 		}
@@ -227,7 +181,7 @@ func (k *familiarRow) repeated(runs []cellRun, line *delimited) bool {
 // stand notes that a row is being read, below another. Below a row that is new,
 // what was expected in its place comes next.
 func (f *familiar) stand(at int32) {
-	f.own = reach(f.own, at)
+	f.own = invest.Reach(f.own, at)
 	f.current = at
 	if f.above != none {
 		f.own[f.above].next = at
@@ -240,8 +194,8 @@ func (f *familiar) stand(at int32) {
 // remember makes the current row a familiar one, or returns nil: without a code
 // its project is made from other cells.
 func (r *row) remember(facts invest.Facts) *acquaintance {
-	f, code, line := &r.known.familiar, r.slots.code.cell, r.plainLine()
-	if line == nil || code < 0 || isBlank(r.cells[code]) {
+	f, code, line := &r.known.familiar, r.slots.code.cell, r.Plain()
+	if line == nil || code < 0 || sheet.IsBlank(r.cells[code]) {
 		return nil
 	}
 	if f.current == none {
@@ -259,30 +213,25 @@ func (r *row) remember(facts invest.Facts) *acquaintance {
 
 // take returns a line as the row that it is, with a code and perhaps a name in
 // some cells.
-func (a *arrangement) take(line *delimited, code, name int) *familiarRow {
-	row := &familiarRow{bare: true}
+func (a *arrangement) take(line *sheet.Line, code, name int) *familiarRow {
+	row := &familiarRow{}
 	size := 0
 	for _, run := range a.runs {
-		raw := line.raw(run)
-		size += len(raw) + 1
-		row.bare = row.bare && strings.IndexByte(raw, '"') < 0
+		size += len(line.Raw(run)) + 1
 	}
 	var text strings.Builder
 	text.Grow(size)
 	for _, run := range a.runs {
-		for cell := run.first; cell <= run.last; cell++ {
-			raw := line.raw(cellRun{cell, cell})
+		for cell := run.First; cell <= run.Last; cell++ {
 			switch cell {
 			case code:
 				row.code = int32(text.Len())
 			case name:
 				row.name = int32(text.Len())
 			}
-			row.bare = row.bare && len(raw) <= math.MaxUint16
-			row.cells[a.cells[cell]-1] = constantCell{uint16(len(raw)), uint16(characters(raw))}
-			text.WriteString(raw)
-			if cell < run.last {
-				text.WriteByte(byte(line.separator))
+			text.WriteString(line.Raw(sheet.Run{First: cell, Last: cell}))
+			if cell < run.Last {
+				text.WriteByte(line.Separator)
 			}
 		}
 		text.WriteByte('\n')
@@ -311,41 +260,15 @@ func (k *familiarRow) named(r *row) bool {
 	if name < 0 {
 		return true
 	}
-	line := r.plainLine()
-	return k.holds(line.raw(cellRun{name, name}), k.name, line)
+	line := r.Plain()
+	return k.holds(line.Raw(sheet.Run{First: name, Last: name}), k.name, line)
 }
 
 // holds tells whether a cell with a text, as a line writes it, begins at an offset.
-func (k *familiarRow) holds(text string, at int32, line *delimited) bool {
+func (k *familiarRow) holds(text string, at int32, line *sheet.Line) bool {
 	rest := k.text[at:]
-	return strings.HasPrefix(rest, text) && (rest[len(text)] == byte(line.separator) || rest[len(text)] == '\n')
+	return strings.HasPrefix(rest, text) && (rest[len(text)] == line.Separator || rest[len(text)] == '\n')
 }
 
 // maxFamiliar is more projects than a country's register has.
 const maxFamiliar = 1 << 20
-
-// plainLine returns the line that the current record is, or nil where it is
-// more or is none.
-func (s *sheet) plainLine() *delimited {
-	if d, isText := s.source.(*delimited); isText && !d.quoted {
-		return d
-	}
-	return nil
-}
-
-// metRow returns the familiar row that the current record was met as, or nil.
-func (s *sheet) metRow() (*arrangement, *familiarRow) {
-	f := &s.known.familiar
-	if !f.met {
-		return nil, nil
-	}
-	return f.arrangement, f.own[f.current].familiarRow
-}
-
-// place returns the place of a cell among the constant ones, or -1.
-func (a *arrangement) place(cell int) int {
-	if cell < len(a.cells) {
-		return a.cells[cell] - 1
-	}
-	return -1
-}

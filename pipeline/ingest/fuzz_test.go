@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // FuzzDate: a date that is read is a day or a month of the calendar, and is
@@ -36,7 +37,7 @@ func FuzzDate(f *testing.F) {
 // FuzzHeader: a header that is found lies in the text and names enough fields,
 // and spaces in a header cell change nothing.
 func FuzzHeader(f *testing.F) {
-	ref, problems, err := reference.Load("testdata/reference")
+	ref, problems, err := reference.Load("../intake/testdata/reference")
 	if err != nil || problems.HasErrors() {
 		f.Fatal(err, problems)
 	}
@@ -45,32 +46,30 @@ func FuzzHeader(f *testing.F) {
 			field.Headers = append(field.Headers, "{year}年{months}月完成投资", "{months}月累计完成投资")
 		}
 	}
-	vocabulary := newVocabulary(ref)
+	vocabulary := NewVocabulary(ref)
 	f.Add("项目代码,项目名称,县区,行业,总投资（万元）,年度计划投资（万元）,2023年1—6月完成投资（万元）", "A-1,一号桥,东山区,交通,1000,200,100")
 	f.Add("项目代码\t项目名称\t县（市、区）\t投资情况（单位：万元）\t", "\t\t\t总投资\t1-6月累计完成投资")
 	f.Add("重大项目;;;", "项目代码;项目名称;县区;Total Investment")
 	f.Fuzz(func(t *testing.T, upper, lower string) {
-		text := newDocument([]byte(upper+"\n"+lower+"\nA-1,一号桥,东山区,交通,1000,200,100\n"), false)
-		in := &reader{vocabulary: vocabulary}
-		separator, place, ok := in.separate("register.csv", text, in.findHeader)
-		if ok == (len(in.problems) > 0) {
-			t.Fatalf("%v, and problems %v", ok, in.problems)
+		text := upper + "\n" + lower + "\nA-1,一号桥,东山区,交通,1000,200,100\n"
+		file, refused := sheet.Open("register.csv", []byte(text), false, vocabulary.findHeader)
+		if refused != nil {
+			return
 		}
-		if place.record > 0 {
-			r := newRecords("register.csv", text, separator)
-			for range place.record {
-				r.next()
+		if s := file.Sheets[0]; s.Header.Record > 0 {
+			for range s.Header.Record {
+				s.Next()
 			}
-			cells := append([]string(nil), r.cells...)
-			if place.rows == 2 {
-				r.next()
-				cells = overlay(cells, r.cells)
+			cells := append([]string(nil), s.Cells...)
+			if s.Header.Rows == 2 {
+				s.Next()
+				cells = overlay(cells, s.Cells)
 			}
-			if r.end != place.end || place.end > text.lines || in.namedFields(cells) < leastFields || len(trimRight(cells, 0)) != place.width {
-				t.Fatalf("the header is found at %+v, and %q stands there", place, cells)
+			if s.End != s.Header.End || s.End > s.Lines || vocabulary.namedFields(cells) < leastFields || len(sheet.TrimRight(cells, 0)) != s.Header.Width {
+				t.Fatalf("the header is found at %+v, and %q stands there", s.Header, cells)
 			}
 		}
-		said, spaced := in.heading(upper), in.heading(" "+strings.ReplaceAll(upper, "(", " (")+"\t")
+		said, spaced := vocabulary.heading(upper), vocabulary.heading(" "+strings.ReplaceAll(upper, "(", " (")+"\t")
 		if said != spaced {
 			t.Fatalf("%+v with spaces is %+v", said, spaced)
 		}

@@ -4,31 +4,33 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // fullTitle is the number of cells up to which a row above the header is a
 // title whatever the header's width.
 const fullTitle = 3
 
-// column is one column of a register.
-type column struct {
-	field reference.Field // its Name is empty where no field has the header
-	name  string          // as it is written
-	size  int64           // of the unit of its amounts; 0 where only the row can tell
-	at    diag.Position
+// Column is one column of a register.
+type Column struct {
+	Field reference.Field // its Name is empty where no field has the header
+	Name  string          // as it is written
+	At    diag.Position
+	size  int64 // of the unit of its amounts; 0 where only the row can tell
 }
 
-// header says what stands in which column.
-type header struct {
+// Header says what stands in which column.
+type Header struct {
+	Columns []Column
+	Index   map[reference.FieldName]int
+	At      diag.Position
 	lines   [][]string // its cells, by which it is known when it is repeated
-	columns []column
 	datings []columnDating
-	index   map[reference.FieldName]int
-	at      diag.Position
 	usable  bool // nothing is wrong that keeps every row out
 }
 
@@ -56,33 +58,33 @@ var unitForm = regexp.MustCompile(`(?:^|\()(?:金额|计量|货币)?单位:([^()
 
 // readUnitStatements finds what a row above the header says about units: in
 // one cell, or as 单位： in one cell and the unit in the next.
-func (s *sheet) readUnitStatements(cells []string) {
+func (s *reading) readUnitStatements(cells []string) {
 	for i, cell := range cells {
-		match := unitForm.FindStringSubmatch(squeeze(fold(cell)))
+		match := unitForm.FindStringSubmatch(sheet.Squeeze(sheet.Fold(cell)))
 		if match == nil {
 			continue
 		}
 		text := match[1]
 		if next := i + 1; text == "" && next < len(cells) {
-			text = squeeze(fold(cells[next]))
+			text = sheet.Squeeze(sheet.Fold(cells[next]))
 		}
 		if text != "" {
-			s.statements = append(s.statements, unitStatement{text, s.at(i)})
+			s.statements = append(s.statements, unitStatement{text, s.At(i)})
 		}
 	}
 }
 
 // statedUnit returns the unit that holds for columns without one. It is asked
 // for only where such a column exists: a line about another 单位 does no harm.
-func (s *sheet) statedUnit() (size int64, stated bool) {
+func (s *reading) statedUnit() (size int64, stated bool) {
 	for i, statement := range s.statements {
 		this, known := s.unit(statement.text)
 		switch {
 		case !known:
-			s.report(statement.at, diag.UnknownUnit, shorten(statement.text))
+			s.report(statement.at, diag.UnknownUnit, diag.Shorten(statement.text))
 			return 0, true
 		case i > 0 && this != size:
-			s.report(statement.at, diag.UnitConflict, statement.text, s.statements[0].text, number(s.statements[0].at.Line))
+			s.report(statement.at, diag.UnitConflict, statement.text, s.statements[0].text, strconv.Itoa(s.statements[0].at.Line))
 			return 0, true
 		}
 		size = this
@@ -100,32 +102,32 @@ type headerCell struct {
 // headerCells takes the records of the header. A cell of the lower line wins
 // over the one above it, which then heads a group, together with the empty cells
 // to its right that have a header below.
-func (s *sheet) headerCells(place headerPlace) []headerCell {
-	cells := make([]headerCell, place.width)
+func (s *reading) headerCells(place sheet.Place) []headerCell {
+	cells := make([]headerCell, place.Width)
 	for i := range cells {
-		if i < len(s.cells) {
-			cells[i] = headerCell{text: strings.Clone(s.cells[i]), at: s.at(i)}
+		if i < len(s.Cells) {
+			cells[i] = headerCell{text: strings.Clone(s.Cells[i]), at: s.At(i)}
 		}
 	}
-	s.header = &header{
-		index:  map[reference.FieldName]int{},
-		at:     diag.Position{File: s.file, Line: s.line()},
+	s.header = &Header{
+		Index:  map[reference.FieldName]int{},
+		At:     diag.Position{File: s.File, Line: s.Line()},
 		usable: true,
-		lines:  [][]string{ownCells(trimRight(s.cells, 0))},
+		lines:  [][]string{ownCells(sheet.TrimRight(s.Cells, 0))},
 	}
-	s.export.SetAside += s.span
-	if place.rows == 1 {
+	s.export.SetAside += s.Span
+	if place.Rows == 1 {
 		return cells
 	}
-	s.next() // found before, so that it can be read
-	s.export.Blank += s.skipped
-	s.export.SetAside += s.span
-	s.header.lines = append(s.header.lines, ownCells(trimRight(s.cells, 0)))
+	s.Next() // found before, so that it can be read
+	s.export.Blank += s.Skipped
+	s.export.SetAside += s.Span
+	s.header.lines = append(s.header.lines, ownCells(sheet.TrimRight(s.Cells, 0)))
 	group := ""
 	for i, upper := range cells {
 		lower := ""
-		if i < len(s.cells) {
-			lower = s.cells[i]
+		if i < len(s.Cells) {
+			lower = s.Cells[i]
 		}
 		if strings.TrimSpace(upper.text) != "" {
 			group = ""
@@ -134,7 +136,7 @@ func (s *sheet) headerCells(place headerPlace) []headerCell {
 			}
 		}
 		if strings.TrimSpace(lower) != "" {
-			cells[i] = headerCell{strings.Clone(lower), group, s.at(i)}
+			cells[i] = headerCell{strings.Clone(lower), group, s.At(i)}
 		}
 	}
 	return cells
@@ -150,32 +152,32 @@ func ownCells(cells []string) []string {
 }
 
 // readHeader takes the records at a place for the header.
-func (s *sheet) readHeader(place headerPlace) {
+func (s *reading) readHeader(place sheet.Place) {
 	cells := s.headerCells(place)
 	h := s.header
 	units := make([]string, len(cells))
 	for i, cell := range cells {
 		said := s.heading(cell.text)
-		c := column{name: oneLine(cell.text), at: cell.at}
+		c := Column{Name: sheet.OneLine(cell.text), At: cell.at}
 		units[i] = said.unit
-		switch first, taken := h.index[said.field]; {
-		case c.name == "":
+		switch first, taken := h.Index[said.field]; {
+		case c.Name == "":
 			// Reported where a row has a value below it.
 		case said.field == "":
-			base, _ := cutBracket(squeeze(fold(cell.text)))
-			s.reportNear(c.at, s.headers.suggest(base), diag.UnknownHeader, shorten(c.name))
+			base, _ := cutBracket(sheet.Squeeze(sheet.Fold(cell.text)))
+			s.reportNear(c.At, s.headers.suggest(base), diag.UnknownHeader, diag.Shorten(c.Name))
 		case taken:
-			s.report(c.at, diag.DuplicateColumn, s.field(said.field).Headers[0], number(first+1))
+			s.report(c.At, diag.DuplicateColumn, s.field(said.field).Headers[0], strconv.Itoa(first+1))
 			h.usable = false
 		case said.field != reference.Ignored:
-			c.field = s.field(said.field)
-			h.index[said.field] = i
+			c.Field = s.field(said.field)
+			h.Index[said.field] = i
 			if isAmount(said.field) {
 				units[i] = cmp.Or(said.unit, unitOfGroup(cell.group))
 				s.readDating(c, said.dated, groupDating(cell.group))
 			}
 		}
-		h.columns = append(h.columns, c)
+		h.Columns = append(h.Columns, c)
 	}
 	s.requireColumns()
 	s.resolveUnits(units)
@@ -183,29 +185,29 @@ func (s *sheet) readHeader(place headerPlace) {
 
 // unitOfGroup returns what stands in the brackets of a group's header.
 func unitOfGroup(group string) string {
-	_, unit := cutBracket(squeeze(fold(group)))
+	_, unit := cutBracket(sheet.Squeeze(sheet.Fold(group)))
 	return unit
 }
 
 // readDating remembers the times that the header of an amount and that of its
 // group speak of. What is not counted from January is no figure of the year.
-func (s *sheet) readDating(c column, stated ...dating) {
+func (s *reading) readDating(c Column, stated ...dating) {
 	for _, d := range stated {
 		if d.partial() {
-			s.report(c.at, diag.PartialYear, shorten(d.text))
+			s.report(c.At, diag.PartialYear, diag.Shorten(d.text))
 			s.header.usable = false
 		}
 		if d.year != 0 || d.last != 0 {
-			s.header.datings = append(s.header.datings, columnDating{d, c.at})
+			s.header.datings = append(s.header.datings, columnDating{d, c.At})
 		}
 	}
 }
 
 // requireColumns reports every column that no row can do without.
-func (s *sheet) requireColumns() {
+func (s *reading) requireColumns() {
 	var missing []reference.FieldName
 	need := func(name reference.FieldName) {
-		if _, present := s.header.index[name]; !present && !slices.Contains(missing, name) {
+		if _, present := s.header.Index[name]; !present && !slices.Contains(missing, name) {
 			missing = append(missing, name)
 		}
 	}
@@ -214,7 +216,7 @@ func (s *sheet) requireColumns() {
 			need(field.Name)
 		}
 	}
-	if _, coded := s.header.index[reference.ProjectCode]; !coded {
+	if _, coded := s.header.Index[reference.ProjectCode]; !coded {
 		for _, name := range s.ref.Columns.ProjectKey.Fallback {
 			need(name)
 		}
@@ -227,7 +229,7 @@ func (s *sheet) requireColumns() {
 		if len(field.Headers) == 0 {
 			field.Headers = []string{string(name)}
 		}
-		s.report(s.header.at, diag.MissingColumn, field.Headers[0], strings.Join(field.Headers, ", "))
+		s.report(s.header.At, diag.MissingColumn, field.Headers[0], strings.Join(field.Headers, ", "))
 		s.header.usable = false
 	}
 }
@@ -235,18 +237,18 @@ func (s *sheet) requireColumns() {
 // resolveUnits gives every column of amounts the unit of its header, else that
 // of the unit line, else that of columns.toml. Without any, only a column of
 // units can help.
-func (s *sheet) resolveUnits(units []string) {
-	_, perRow := s.header.index[reference.Unit]
+func (s *reading) resolveUnits(units []string) {
+	_, perRow := s.header.Index[reference.Unit]
 	asked, lineSize, lineStated := false, int64(0), false
-	for i := range s.header.columns {
-		c := &s.header.columns[i]
-		if !isAmount(c.field.Name) {
+	for i := range s.header.Columns {
+		c := &s.header.Columns[i]
+		if !isAmount(c.Field.Name) {
 			continue
 		}
 		if units[i] != "" {
 			size, known := s.unit(units[i])
 			if !known {
-				s.report(c.at, diag.UnknownUnit, shorten(units[i]))
+				s.report(c.At, diag.UnknownUnit, diag.Shorten(units[i]))
 				s.header.usable = false
 			}
 			c.size = size
@@ -261,10 +263,10 @@ func (s *sheet) resolveUnits(units []string) {
 			s.header.usable = false
 		case lineStated:
 			c.size = lineSize
-		case c.field.Unit != "":
-			c.size, _ = s.unit(c.field.Unit)
+		case c.Field.Unit != "":
+			c.size, _ = s.unit(c.Field.Unit)
 		case !perRow:
-			s.report(c.at, diag.MissingUnit, c.name)
+			s.report(c.At, diag.MissingUnit, c.Name)
 			s.header.usable = false
 		}
 	}
@@ -272,10 +274,10 @@ func (s *sheet) resolveUnits(units []string) {
 
 // checkLeads reports the rows above the header that are no titles: those that
 // are at least half as full as the header.
-func (s *sheet) checkLeads(leads []lead) {
+func (s *reading) checkLeads(leads []lead) {
 	for _, l := range leads {
-		if l.filled > fullTitle && 2*l.filled >= len(s.header.columns) {
-			s.report(l.at, diag.RowAboveHeader, number(s.header.at.Line))
+		if l.filled > fullTitle && 2*l.filled >= len(s.header.Columns) {
+			s.report(l.at, diag.RowAboveHeader, strconv.Itoa(s.header.At.Line))
 			s.export.Rejected += l.span
 		} else {
 			s.export.SetAside += l.span
@@ -285,8 +287,8 @@ func (s *sheet) checkLeads(leads []lead) {
 
 // reportNoHeader reports that no row is a header, at the row that comes
 // closest, and counts every row as rejected.
-func (s *sheet) reportNoHeader(leads []lead) {
-	at, most := diag.Position{File: s.file}, -1
+func (s *reading) reportNoHeader(leads []lead) {
+	at, most := diag.Position{File: s.File}, -1
 	for _, l := range leads {
 		if l.named > most {
 			at, most = l.at, l.named
@@ -297,7 +299,7 @@ func (s *sheet) reportNoHeader(leads []lead) {
 }
 
 // requiredHeaders returns the first header of every required field.
-func (v *vocabulary) requiredHeaders() []string {
+func (v *Vocabulary) requiredHeaders() []string {
 	var headers []string
 	for _, field := range v.ref.Columns.Fields {
 		if field.Required && len(field.Headers) > 0 {
@@ -305,4 +307,21 @@ func (v *vocabulary) requiredHeaders() []string {
 		}
 	}
 	return headers
+}
+
+// Meanings returns the columns of a header by the field that they fill, or by
+// their spelling where no field claims them. Columns that are known and read by
+// nobody have none.
+func (v *Vocabulary) Meanings(h *Header) map[string]Column {
+	columns := map[string]Column{}
+	for _, c := range h.Columns {
+		meaning := string(c.Field.Name)
+		if meaning == "" && v.heading(c.Name).field == "" {
+			meaning = sheet.Normalise(c.Name)
+		}
+		if meaning != "" {
+			columns[meaning] = c
+		}
+	}
+	return columns
 }

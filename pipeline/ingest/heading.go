@@ -7,6 +7,7 @@ import (
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // heading is what the text of a header cell says.
@@ -53,7 +54,7 @@ type datedHeader struct {
 
 // newDatedHeader returns a header with placeholders, or false where it has none.
 func newDatedHeader(field reference.FieldName, header string) (datedHeader, bool) {
-	normal := normalise(header)
+	normal := sheet.Normalise(header)
 	if !strings.Contains(normal, yearPlaceholder) && !strings.Contains(normal, monthsPlaceholder) {
 		return datedHeader{}, false
 	}
@@ -85,8 +86,8 @@ func datingOf(form *regexp.Regexp, text string) (dating, bool) {
 
 // heading reads a header cell. An alias may hold brackets itself, so the whole
 // header is looked up first.
-func (v *vocabulary) heading(cell string) heading {
-	folded := squeeze(fold(cell))
+func (v *Vocabulary) heading(cell string) heading {
+	folded := sheet.Squeeze(sheet.Fold(cell))
 	if folded == "" {
 		return heading{}
 	}
@@ -106,14 +107,14 @@ func (v *vocabulary) heading(cell string) heading {
 
 // fieldOf returns the field of a header without its unit, and the time that it
 // speaks of. A header that two fields would claim belongs to none.
-func (v *vocabulary) fieldOf(header string) (name reference.FieldName, dated dating) {
+func (v *Vocabulary) fieldOf(header string) (name reference.FieldName, dated dating) {
 	if id, known := v.headers.find(header); known {
 		return reference.FieldName(id), dating{}
 	}
 	if !strings.ContainsAny(header, "0123456789") {
 		return "", dating{}
 	}
-	normal := normalise(header)
+	normal := sheet.Normalise(header)
 	for _, candidate := range v.dated {
 		d, matches := datingOf(candidate.form, normal)
 		switch {
@@ -151,8 +152,8 @@ var sinceJanuary = regexp.MustCompile(`截至|截止|累计`)
 // groupDating returns the time that the header of a group speaks of, for the
 // columns below it.
 func groupDating(group string) dating {
-	folded := squeeze(fold(group))
-	d := dating{text: oneLine(group)}
+	folded := sheet.Squeeze(sheet.Fold(group))
+	d := dating{text: sheet.OneLine(group)}
 	if stated, ok := datingOf(groupYear, folded); ok {
 		d.year = stated.year
 	}

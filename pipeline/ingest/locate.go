@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // leastFields is how many different fields a header must name. A register has
@@ -16,25 +17,25 @@ const leastFields = 3
 // headers, and below them the headers of their columns. Two lines are one
 // header if both name a field and together they name more than the fuller one,
 // or if the upper one states the unit of a group.
-func (v *vocabulary) findHeader(r *records) (place headerPlace, found bool) {
+func (v *Vocabulary) findHeader(r *sheet.Records) (place sheet.Place, found bool) {
 	var above []string // the record before, if it has any text
 	for n := 1; ; n++ {
-		if ok, _ := r.next(); !ok {
-			return headerPlace{}, false
+		if ok, _ := r.Next(); !ok {
+			return sheet.Place{}, false
 		}
 		switch {
-		case v.isTwoLineHeader(above, r.cells):
-			return headerPlace{n - 1, 2, len(overlay(above, r.cells)), r.end}, true
-		case v.namedFields(r.cells) >= leastFields:
-			cells := slices.Clone(r.cells)
-			place = headerPlace{n, 1, len(trimRight(cells, 0)), r.end}
-			if ok, _ := r.next(); ok && v.isTwoLineHeader(cells, r.cells) {
-				place = headerPlace{n, 2, len(overlay(cells, r.cells)), r.end}
+		case v.isTwoLineHeader(above, r.Cells):
+			return sheet.Place{Record: n - 1, Rows: 2, Width: len(overlay(above, r.Cells)), End: r.End}, true
+		case v.namedFields(r.Cells) >= leastFields:
+			cells := slices.Clone(r.Cells)
+			place = sheet.Place{Record: n, Rows: 1, Width: len(sheet.TrimRight(cells, 0)), End: r.End}
+			if ok, _ := r.Next(); ok && v.isTwoLineHeader(cells, r.Cells) {
+				place = sheet.Place{Record: n, Rows: 2, Width: len(overlay(cells, r.Cells)), End: r.End}
 			}
 			return place, true
 		}
-		above = slices.Clone(r.cells)
-		if countFilled(above) == 0 {
+		above = slices.Clone(r.Cells)
+		if sheet.CountFilled(above) == 0 {
 			above = nil
 		}
 	}
@@ -42,13 +43,13 @@ func (v *vocabulary) findHeader(r *records) (place headerPlace, found bool) {
 
 // isTwoLineHeader tells whether two records are one header. A row of values
 // names no field, so that at least half of the cells of the lower line must do so.
-func (v *vocabulary) isTwoLineHeader(above, below []string) bool {
+func (v *Vocabulary) isTwoLineHeader(above, below []string) bool {
 	if len(above) == 0 {
 		return false
 	}
 	upper, lower := v.namedColumns(above), v.namedColumns(below)
 	both := overlay(above, below)
-	if lower == 0 || 2*lower < countFilled(below) || v.namedFields(both) < leastFields {
+	if lower == 0 || 2*lower < sheet.CountFilled(below) || v.namedFields(both) < leastFields {
 		return false
 	}
 	return upper > 0 && v.namedColumns(both) > max(upper, lower) || v.namesGroups(above, below)
@@ -57,7 +58,7 @@ func (v *vocabulary) isTwoLineHeader(above, below []string) bool {
 // namesGroups tells whether a line above headers is one of group headers alone,
 // of which one states a unit. A title with a unit is one as well: its group is
 // the whole sheet.
-func (v *vocabulary) namesGroups(above, below []string) bool {
+func (v *Vocabulary) namesGroups(above, below []string) bool {
 	stated := false
 	for i, cell := range above {
 		if strings.TrimSpace(cell) == "" {
@@ -67,7 +68,7 @@ func (v *vocabulary) namesGroups(above, below []string) bool {
 			return false
 		}
 		_, known := v.unit(unitOfGroup(cell))
-		stated = stated || known && !unitForm.MatchString(squeeze(fold(cell)))
+		stated = stated || known && !unitForm.MatchString(sheet.Squeeze(sheet.Fold(cell)))
 	}
 	return stated
 }
@@ -75,9 +76,9 @@ func (v *vocabulary) namesGroups(above, below []string) bool {
 // overlay returns the cells of the lower line where they are filled, else those
 // of the upper one.
 func overlay(above, below []string) []string {
-	cells := make([]string, max(len(trimRight(above, 0)), len(trimRight(below, 0))))
+	cells := make([]string, max(len(sheet.TrimRight(above, 0)), len(sheet.TrimRight(below, 0))))
 	copy(cells, above)
-	for i, cell := range trimRight(below, 0) {
+	for i, cell := range sheet.TrimRight(below, 0) {
 		if strings.TrimSpace(cell) != "" {
 			cells[i] = cell
 		}
@@ -87,7 +88,7 @@ func overlay(above, below []string) []string {
 
 // namedColumns counts the cells of a row that are headers, those that are known
 // and read by nobody included.
-func (v *vocabulary) namedColumns(cells []string) int {
+func (v *Vocabulary) namedColumns(cells []string) int {
 	n := 0
 	for _, cell := range cells {
 		if v.heading(cell).field != "" {
@@ -98,7 +99,7 @@ func (v *vocabulary) namedColumns(cells []string) int {
 }
 
 // namedFields counts the different fields that the cells of a row name.
-func (v *vocabulary) namedFields(cells []string) int {
+func (v *Vocabulary) namedFields(cells []string) int {
 	names := map[reference.FieldName]bool{}
 	for _, cell := range cells {
 		if name := v.heading(cell).field; name != "" && name != reference.Ignored {

@@ -7,43 +7,45 @@ import (
 	"openinvest/pipeline/reference"
 )
 
-// memory keeps what the cells of a field were understood as, so that a text
+// Memory keeps what the cells of a field were understood as, so that a text
 // that stands in a thousand rows is interpreted once. It is filled by the
 // interpretation alone, and by nothing that was a problem: each cell with a
 // problem is looked at, and reported, anew. One goroutine uses it.
-type memory struct {
+type Memory struct {
 	index    *invest.Index
 	values   map[reference.FieldName]*understood[string]
 	texts    map[reference.FieldName]*understood[int32] // numbers of the index
 	dates    map[reference.FieldName]*understood[invest.Date]
 	periods  understood[invest.Period]
-	places   *places
+	places   *Places
 	hints    [2]int32 // for the places of rows that are not familiar
 	familiar familiar
 	rows     int          // of the file before
-	lists    chan []claim // of files that have been taken into the run, to be filled again; nil where there are none
+	lists    chan []Claim // of files that have been taken into the run, to be filled again; nil where there are none
 }
 
-// newMemory returns the memory of one goroutine, which has familiar rows in
+// NewMemory returns the memory of one goroutine, which has familiar rows in
 // common with others.
-func newMemory(index *invest.Index, common *arrangements) *memory {
-	return &memory{
+// Lists are those of claims that are to be filled again; nil where there are none.
+func NewMemory(index *invest.Index, common *Arrangements, lists chan []Claim) *Memory {
+	return &Memory{
+		lists:    lists,
 		familiar: familiar{common: common},
 		index:    index,
 		values:   map[reference.FieldName]*understood[string]{},
 		texts:    map[reference.FieldName]*understood[int32]{},
 		dates:    map[reference.FieldName]*understood[invest.Date]{},
-		places:   newPlaces(),
+		places:   NewPlaces(),
 	}
 }
 
-// list returns an empty list for the claims of a file.
-func (m *memory) list() []claim {
+// List returns an empty list for the claims of a file.
+func (m *Memory) List() []Claim {
 	select {
 	case list := <-m.lists:
 		return list[:0]
 	default:
-		return make([]claim, 0, m.rows)
+		return make([]Claim, 0, m.rows)
 	}
 }
 
@@ -93,7 +95,7 @@ func understand[T any](r *row, s *slot, known *understood[T], interpret func(*ro
 type slot struct {
 	name   reference.FieldName
 	cell   int     // -1 where the header has no such column
-	column *column // nil where the header has no such column
+	column *Column // nil where the header has no such column
 	values *understood[string]
 	texts  *understood[int32]
 	dates  *understood[invest.Date]
@@ -101,7 +103,7 @@ type slot struct {
 
 // required tells whether no row may leave the field empty. A field without a
 // column is none that a row leaves empty.
-func (s *slot) required() bool { return s.column != nil && s.column.field.Required }
+func (s *slot) required() bool { return s.column != nil && s.column.Field.Required }
 
 // slots are the fields of a report, in the order of a report's own fields.
 type slots struct {
@@ -113,16 +115,16 @@ type slots struct {
 }
 
 // slots returns where the rows below a header state what.
-func (m *memory) slots(h *header) *slots {
+func (m *Memory) slots(h *Header) *slots {
 	at := func(name reference.FieldName) slot {
-		cell, present := h.index[name]
+		cell, present := h.Index[name]
 		if !present {
 			return slot{name: name, cell: -1}
 		}
 		if m.texts[name] == nil {
 			m.values[name], m.texts[name], m.dates[name] = &understood[string]{}, &understood[int32]{}, &understood[invest.Date]{}
 		}
-		return slot{name, cell, &h.columns[cell], m.values[name], m.texts[name], m.dates[name]}
+		return slot{name, cell, &h.Columns[cell], m.values[name], m.texts[name], m.dates[name]}
 	}
 	s := &slots{
 		unit: at(reference.Unit), code: at(reference.ProjectCode), name: at(reference.ProjectName),

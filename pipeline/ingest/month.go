@@ -5,18 +5,18 @@ import (
 	"openinvest/pipeline/invest"
 )
 
-// month is what an export says, as if there were no other: all that a run needs
+// Month is what an export says, as if there were no other: all that a run needs
 // of it once it has been read.
-type month struct {
-	path     string
-	export   invest.Export
-	header   *header // nil where none was found
-	places   *places // that its claims number
-	claims   []claim
-	problems diag.Problems
+type Month struct {
+	Path     string
+	Export   invest.Export
+	Header   *Header // nil where none was found
+	Places   *Places // that its claims number
+	Claims   []Claim
+	Problems diag.Problems
 }
 
 // month returns what was read.
-func (s *sheet) month() *month {
-	return &month{path: s.path, export: s.export, header: s.header, places: s.known.places, claims: s.claims, problems: s.problems}
+func (s *reading) month() *Month {
+	return &Month{Path: s.path, Export: s.export, Header: s.header, Places: s.known.places, Claims: s.claims, Problems: s.problems}
 }

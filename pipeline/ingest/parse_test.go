@@ -11,8 +11,8 @@ import (
 	"openinvest/pipeline/reference"
 )
 
-func chineseUnits() *vocabulary {
-	return newVocabulary(reference.Reference{Columns: reference.Columns{
+func chineseUnits() *Vocabulary {
+	return NewVocabulary(reference.Reference{Columns: reference.Columns{
 		Units: map[string]int64{"元": 1, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000, "US$": 1},
 	}})
 }
@@ -110,7 +110,7 @@ func TestPeriodOfName(t *testing.T) {
 		"450802.csv": "",
 	}
 	for file, want := range tests {
-		period, ok := periodOfName(file)
+		period, ok := PeriodOfName(file)
 		if ok != (want != "") || ok && period.String() != want {
 			t.Errorf("%q: %s, %v; want %q", file, period, ok, want)
 		}
@@ -213,7 +213,7 @@ func FuzzPeriod(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		periodOfName(text)
+		PeriodOfName(text)
 		period, ok := parsePeriod(text)
 		if !ok {
 			return

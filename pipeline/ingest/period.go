@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/sheet"
 )
 
 // cumulativeForm is a span from January, such as 2012年1-7月: what is stated
@@ -21,7 +22,7 @@ var partMonths = map[string]int{"一季度": 3, "第一季度": 3, "上半年": 
 // parsePeriod reads a month, a date in it, or a span from January to it.
 func parsePeriod(text string) (invest.Period, bool) {
 	year, month := 0, 0
-	squeezed := squeeze(fold(text))
+	squeezed := sheet.Squeeze(sheet.Fold(text))
 	if parts := cumulativeForm.FindStringSubmatch(squeezed); parts != nil {
 		year, month = whole(parts[1]), whole(parts[2])
 	} else if parts := partForm.FindStringSubmatch(squeezed); parts != nil {
@@ -42,11 +43,11 @@ var (
 	wordRun  = regexp.MustCompile(`\d{4}年(?:第?一季度|上半年|前三季度|全年|(?:0?1月?[-—–~至到])?\d{1,2}月(?:\d{1,2}[日号])?)`)
 )
 
-// periodOfName returns the period that a file's name states, if it states
+// PeriodOfName returns the period that a file's name states, if it states
 // exactly one.
-func periodOfName(file string) (period invest.Period, found bool) {
+func PeriodOfName(file string) (period invest.Period, found bool) {
 	base := filepath.Base(file)
-	stem := squeeze(fold(strings.TrimSuffix(base, filepath.Ext(base))))
+	stem := sheet.Squeeze(sheet.Fold(strings.TrimSuffix(base, filepath.Ext(base))))
 	candidates := wordRun.FindAllString(stem, -1)
 	for _, run := range digitRun.FindAllString(stem, -1) {
 		candidates = append(candidates, strings.ReplaceAll(strings.TrimRight(run, "._-"), "_", "-"))

@@ -3,16 +3,18 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // row is one row of a register while it is read.
 type row struct {
-	*sheet
+	*reading
 	cells   []string
 	faulty  bool  // it has a problem, so that it makes no report
 	size    int64 // of the unit that the row states; 0 where it states none
@@ -22,22 +24,22 @@ type row struct {
 // fault reports a problem of a cell.
 func (r *row) fault(cell int, code diag.Code, args ...string) {
 	r.faulty = true
-	r.report(r.at(cell), code, args...)
+	r.report(r.At(cell), code, args...)
 }
 
 // faultNear reports a problem of a cell with the value that was probably meant.
 func (r *row) faultNear(cell int, suggestion string, code diag.Code, args ...string) {
 	r.faulty = true
-	r.reportNear(r.at(cell), suggestion, code, args...)
+	r.reportNear(r.At(cell), suggestion, code, args...)
 }
 
 // readRow reads every cell of a row, whatever is wrong with the others, so that
 // one run shows everything. A row with any problem, or below a header that
 // keeps every row out, is not accepted.
-func (s *sheet) readRow(cells []string) (accepted bool) {
+func (s *reading) readRow(cells []string) (accepted bool) {
 	s.totals.rows++
 	r := &s.row
-	*r = row{sheet: s, cells: cells, faulty: !s.header.usable}
+	*r = row{reading: s, cells: cells, faulty: !s.header.usable}
 	if !r.checkWidth() {
 		s.totals.spoil()
 		return false
@@ -71,7 +73,7 @@ func (s *sheet) readRow(cells []string) (accepted bool) {
 	default:
 		posting.Facts = known.number
 	}
-	c.posting = posting
+	c.Posting = posting
 	return true
 }
 
@@ -98,7 +100,7 @@ func (r *row) readFacts(period invest.Period) (facts invest.Facts, same *acquain
 		Cell:         index.AddCell(cell),
 		Start:        r.readDate(&at.start),
 		Finish:       r.readDate(&at.finish),
-		Withheld:     r.readValue(&at.withheld) == withheld,
+		Withheld:     r.readValue(&at.withheld) == Withheld,
 	}
 	if known != nil && known.named(r) {
 		facts.Project, facts.Name = known.facts.Project, known.facts.Name
@@ -120,31 +122,31 @@ func (r *row) readFacts(period invest.Period) (facts invest.Facts, same *acquain
 
 // rejectLoneCell reports a row with one cell that is not known for a title or a
 // note: it may be what is left of a project.
-func (s *sheet) rejectLoneCell(cells []string) {
+func (s *reading) rejectLoneCell(cells []string) {
 	s.totals.rows++
 	s.totals.spoil()
-	first := firstFilled(cells)
-	s.report(s.at(first), diag.UnknownRow, shorten(oneLine(cells[first])))
+	first := sheet.FirstFilled(cells)
+	s.report(s.At(first), diag.UnknownRow, diag.Shorten(sheet.OneLine(cells[first])))
 }
 
-// withheld is the id, in columns.toml, of the value that keeps a project's name
+// Withheld is the id, in columns.toml, of the value that keeps a project's name
 // from being published.
-const withheld = "withheld"
+const Withheld = "withheld"
 
 // checkWidth reports cells too many or too few, since then no value is sure to
 // stand in its own column. Empty cells beyond the header are what a spreadsheet
 // leaves behind.
 func (r *row) checkWidth() bool {
-	width := len(r.header.columns)
-	if last := len(trimRight(r.cells, width)); last != width {
-		r.report(r.at(wrongWidth(last, width)), diag.WrongFieldCount, number(last), number(width))
+	width := len(r.header.Columns)
+	if last := len(sheet.TrimRight(r.cells, width)); last != width {
+		r.report(r.At(sheet.WrongWidth(last, width)), diag.WrongFieldCount, strconv.Itoa(last), strconv.Itoa(width))
 		return false
 	}
-	for i := range r.header.columns {
-		c := &r.header.columns[i]
-		if c.name == "" && !isBlank(r.cells[i]) {
-			r.report(c.at, diag.UnknownHeader, "")
-			c.name = "(" + number(i+1) + ")" // reported once
+	for i := range r.header.Columns {
+		c := &r.header.Columns[i]
+		if c.Name == "" && !sheet.IsBlank(r.cells[i]) {
+			r.report(c.At, diag.UnknownHeader, "")
+			c.Name = "(" + strconv.Itoa(i+1) + ")" // reported once
 		}
 	}
 	return true
@@ -160,7 +162,7 @@ func (r *row) take(s *slot) (text string, cell int) {
 		return text, s.cell
 	}
 	if s.required() {
-		r.fault(s.cell, diag.MissingValue, s.column.name)
+		r.fault(s.cell, diag.MissingValue, s.column.Name)
 	}
 	return "", -1
 }
@@ -176,9 +178,9 @@ func (r *row) interpretText(s *slot) string {
 	if cell < 0 {
 		return ""
 	}
-	text = oneLine(text)
-	if !showable(text) {
-		r.fault(cell, diag.BadText, shorten(text))
+	text = sheet.OneLine(text)
+	if !sheet.Showable(text) {
+		r.fault(cell, diag.BadText, diag.Shorten(text))
 		return ""
 	}
 	return strings.Clone(text) // a row's cells share their memory
@@ -201,14 +203,14 @@ func (r *row) interpretValue(s *slot) string {
 	if known {
 		return id
 	}
-	text = oneLine(text)
+	text = sheet.OneLine(text)
 	switch suggestion := values.suggest(text); s.name {
 	case reference.CountyField:
-		r.faultNear(cell, suggestion, diag.UnknownCounty, shorten(text), r.ref.Regions.City.Name)
+		r.faultNear(cell, suggestion, diag.UnknownCounty, diag.Shorten(text), r.ref.Regions.City.Name)
 	case reference.SectorField:
-		r.faultNear(cell, suggestion, diag.UnknownSector, shorten(text))
+		r.faultNear(cell, suggestion, diag.UnknownSector, diag.Shorten(text))
 	default:
-		r.faultNear(cell, suggestion, diag.UnknownValue, shorten(text), s.column.name, strings.Join(values.names, ", "))
+		r.faultNear(cell, suggestion, diag.UnknownValue, diag.Shorten(text), s.column.Name, strings.Join(values.names, ", "))
 	}
 	return ""
 }
@@ -228,7 +230,7 @@ func (r *row) interpretDate(s *slot) invest.Date {
 	case ok:
 		return date
 	case s.required() || !isUnstatedDate(text):
-		r.fault(cell, diag.BadDate, shorten(oneLine(text)))
+		r.fault(cell, diag.BadDate, diag.Shorten(sheet.OneLine(text)))
 	}
 	return invest.Date{}
 }
@@ -246,7 +248,7 @@ func (r *row) readUnit() {
 	}
 	size, known := r.unit(text)
 	if !known {
-		r.fault(cell, diag.UnknownUnit, shorten(oneLine(text)))
+		r.fault(cell, diag.UnknownUnit, diag.Shorten(sheet.OneLine(text)))
 		r.badUnit = true
 	}
 	r.size = size
@@ -255,10 +257,10 @@ func (r *row) readUnit() {
 // readAmount reads the amount in a cell. Its unit is that of the cell itself,
 // else that of the row, else that of the column.
 func (r *row) readAmount(cell int, text string) (amount, bool) {
-	column := &r.header.columns[cell]
+	column := &r.header.Columns[cell]
 	a, ok := r.parseAmount(text)
-	if !ok || r.separator == ';' && commaOrPoint.MatchString(fold(text)) {
-		r.fault(cell, diag.BadAmount, shorten(oneLine(text)), column.name)
+	if !ok || r.separator == ';' && commaOrPoint.MatchString(sheet.Fold(text)) {
+		r.fault(cell, diag.BadAmount, diag.Shorten(sheet.OneLine(text)), column.Name)
 		return amount{}, false
 	}
 	if a.size == 0 {
@@ -267,7 +269,7 @@ func (r *row) readAmount(cell int, text string) (amount, bool) {
 	if a.size == 0 && !r.badUnit {
 		a.size = column.size
 		if a.size == 0 && r.slots.unit.cell >= 0 {
-			r.fault(cell, diag.MissingUnit, column.name)
+			r.fault(cell, diag.MissingUnit, column.Name)
 		}
 	}
 	return a, a.size != 0
@@ -297,11 +299,11 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 	columns := &r.ref.Columns
 	switch {
 	case !fits:
-		r.fault(cell, diag.BadAmount, shorten(text), s.column.name)
+		r.fault(cell, diag.BadAmount, diag.Shorten(text), s.column.Name)
 	case a.negative && a.number > 0:
-		r.fault(cell, diag.NegativeAmount, shorten(text), s.column.name)
+		r.fault(cell, diag.NegativeAmount, diag.Shorten(text), s.column.Name)
 	case !exact && columns.Amounts.Fraction != reference.FractionRound:
-		r.fault(cell, diag.FractionalAmount, shorten(text), columns.Currency.Name)
+		r.fault(cell, diag.FractionalAmount, diag.Shorten(text), columns.Currency.Name)
 	}
 	return value, true
 }
@@ -313,7 +315,7 @@ func (r *row) readPeriod() invest.Period {
 	_, cell := r.take(s)
 	if cell < 0 {
 		if s.cell >= 0 && r.period == 0 && !s.required() {
-			r.fault(s.cell, diag.MissingValue, s.column.name)
+			r.fault(s.cell, diag.MissingValue, s.column.Name)
 		}
 		r.notePeriod(r.period)
 		return r.period
@@ -327,7 +329,7 @@ func (r *row) readPeriod() invest.Period {
 	}
 	for _, d := range r.header.datings {
 		if d.contradicts(period) && r.period == 0 {
-			r.fault(cell, diag.PeriodConflict, period.String(), shorten(d.text))
+			r.fault(cell, diag.PeriodConflict, period.String(), diag.Shorten(d.text))
 			break
 		}
 	}
@@ -345,7 +347,7 @@ func (r *row) interpretPeriod(s *slot) invest.Period {
 		}
 	}
 	if !ok {
-		r.fault(cell, diag.BadPeriod, shorten(oneLine(text)))
+		r.fault(cell, diag.BadPeriod, diag.Shorten(sheet.OneLine(text)))
 		return 0
 	}
 	return period
@@ -362,7 +364,7 @@ func (r *row) notePeriod(period invest.Period) {
 // fields that columns.toml names for rows without a code.
 func (r *row) readProject() invest.ProjectCode {
 	s := &r.slots.code
-	if s.cell >= 0 && !isBlank(r.cells[s.cell]) {
+	if s.cell >= 0 && !sheet.IsBlank(r.cells[s.cell]) {
 		return r.interpretCode(s)
 	}
 	r.take(s) // reports a code that must be there
@@ -372,7 +374,7 @@ func (r *row) readProject() invest.ProjectCode {
 	fallback := r.ref.Columns.ProjectKey.Fallback
 	if len(fallback) == 0 {
 		if s.cell >= 0 {
-			r.fault(s.cell, diag.MissingValue, s.column.name)
+			r.fault(s.cell, diag.MissingValue, s.column.Name)
 		}
 		return ""
 	}
@@ -391,7 +393,7 @@ func (r *row) interpretCode(s *slot) invest.ProjectCode {
 	text, cell := r.take(s)
 	code, wrong := parseCode(text)
 	if wrong != "" {
-		r.fault(cell, diag.BadProjectCode, shorten(oneLine(text)), string(wrong))
+		r.fault(cell, diag.BadProjectCode, diag.Shorten(sheet.OneLine(text)), string(wrong))
 	}
 	return code
 }
@@ -399,22 +401,22 @@ func (r *row) interpretCode(s *slot) invest.ProjectCode {
 // keyValue returns what a field contributes to the key of a project, and
 // reports an empty cell where that has not been done.
 func (r *row) keyValue(name reference.FieldName) (value string, ok bool) {
-	cell, present := r.header.index[name]
+	cell, present := r.header.Index[name]
 	if !present {
-		if at, coded := r.header.index[reference.ProjectCode]; coded {
-			r.fault(at, diag.MissingValue, r.header.columns[at].name)
+		if at, coded := r.header.Index[reference.ProjectCode]; coded {
+			r.fault(at, diag.MissingValue, r.header.Columns[at].Name)
 		}
 		return "", false
 	}
 	text := strings.TrimSpace(r.cells[cell])
 	if text == "" {
-		if column := r.header.columns[cell]; !column.field.Required {
-			r.fault(cell, diag.MissingValue, column.name)
+		if column := r.header.Columns[cell]; !column.Field.Required {
+			r.fault(cell, diag.MissingValue, column.Name)
 		}
 		return "", false
 	}
 	if values, closed := r.values[name]; closed {
 		return values.find(text)
 	}
-	return normalise(text), true
+	return sheet.Normalise(text), true
 }

@@ -6,6 +6,7 @@ import (
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // titlePeriod is a period that a cell above the header states.
@@ -27,9 +28,9 @@ var (
 
 // readTitlePeriods finds the period that a cell above the header states, if it
 // states exactly one.
-func (s *sheet) readTitlePeriods(cells []string) {
+func (s *reading) readTitlePeriods(cells []string) {
 	for i, cell := range cells {
-		folded := squeeze(fold(cell))
+		folded := sheet.Squeeze(sheet.Fold(cell))
 		if timeOfWriting.MatchString(folded) {
 			continue
 		}
@@ -46,7 +47,7 @@ func (s *sheet) readTitlePeriods(cells []string) {
 			stated = period
 		}
 		if stated != 0 {
-			s.titles = append(s.titles, titlePeriod{stated, s.at(i)})
+			s.titles = append(s.titles, titlePeriod{stated, s.At(i)})
 		}
 	}
 }
@@ -54,7 +55,7 @@ func (s *sheet) readTitlePeriods(cells []string) {
 // settlePeriod settles which period the file is of: that of its name, else that
 // of its titles. Titles and headers may not contradict it, and where neither
 // states a period there must be a column for it.
-func (s *sheet) settlePeriod() {
+func (s *reading) settlePeriod() {
 	for _, title := range s.titles {
 		if s.period == 0 {
 			s.period = title.period
@@ -67,13 +68,13 @@ func (s *sheet) settlePeriod() {
 	if s.period != 0 {
 		for _, d := range s.header.datings {
 			if d.contradicts(s.period) {
-				s.report(d.at, diag.PeriodConflict, shorten(d.text), s.period.String())
+				s.report(d.at, diag.PeriodConflict, diag.Shorten(d.text), s.period.String())
 				s.header.usable = false
 			}
 		}
 		return
 	}
-	if _, inColumn := s.header.index[reference.PeriodField]; inColumn {
+	if _, inColumn := s.header.Index[reference.PeriodField]; inColumn {
 		return
 	}
 	s.header.usable = false
@@ -81,5 +82,5 @@ func (s *sheet) settlePeriod() {
 	if headers := s.field(reference.PeriodField).Headers; len(headers) > 0 {
 		name = headers[0]
 	}
-	s.report(diag.Position{File: s.file}, diag.PeriodUnknown, name)
+	s.report(diag.Position{File: s.File}, diag.PeriodUnknown, name)
 }

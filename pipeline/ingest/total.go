@@ -7,6 +7,7 @@ import (
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
 // amountFields are the fields that hold money, in the order of sums.
@@ -109,23 +110,23 @@ func (c *control) spoil() {
 
 // readTotal remembers what a row of totals states. An empty cell states
 // nothing; one that holds no amount is a problem.
-func (s *sheet) readTotal(cells []string, rank level) {
-	r := &row{sheet: s, cells: cells}
-	if unit := s.slots.unit.cell; unit >= 0 && unit < len(cells) && !isBlank(cells[unit]) {
+func (s *reading) readTotal(cells []string, rank level) {
+	r := &row{reading: s, cells: cells}
+	if unit := s.slots.unit.cell; unit >= 0 && unit < len(cells) && !sheet.IsBlank(cells[unit]) {
 		r.readUnit()
 	}
 	t := total{rank: rank, at: s.totals.mark()}
 	for i, field := range amountFields {
-		at, present := s.header.index[field]
+		at, present := s.header.Index[field]
 		if !present || at >= len(cells) || strings.TrimSpace(cells[at]) == "" {
 			continue
 		}
-		text := strings.Clone(oneLine(cells[at])) // a row's cells share their memory
+		text := strings.Clone(sheet.OneLine(cells[at])) // a row's cells share their memory
 		if isUnstated(text) {
 			continue
 		}
 		if a, ok := r.readAmount(at, text); ok {
-			t.stated = append(t.stated, statedTotal{i, s.header.columns[at].name, text, a, s.at(at)})
+			t.stated = append(t.stated, statedTotal{i, s.header.Columns[at].Name, text, a, s.At(at)})
 		}
 	}
 	s.totals.totals = append(s.totals.totals, t)
@@ -138,7 +139,7 @@ func (s *sheet) readTotal(cells []string, rank level) {
 // level stands above the rows, each covers the rows below it, in the same way.
 // A sum to which a cell without a readable amount belongs is not compared: that
 // cell has its own problem.
-func (s *sheet) checkTotals() {
+func (s *reading) checkTotals() {
 	end := s.totals.mark()
 	leading := map[level]bool{}
 	for i, t := range s.totals.totals {
@@ -162,7 +163,7 @@ func (s *sheet) checkTotals() {
 
 // markBefore returns the sums at the total before total i whose level is at
 // least as high, or at the start.
-func (s *sheet) markBefore(i int) mark {
+func (s *reading) markBefore(i int) mark {
 	for j := i - 1; j >= 0; j-- {
 		if s.totals.totals[j].rank >= s.totals.totals[i].rank {
 			return s.totals.totals[j].at
@@ -173,7 +174,7 @@ func (s *sheet) markBefore(i int) mark {
 
 // markAfter returns the sums at the total after total i whose level is at least
 // as high, or at the end.
-func (s *sheet) markAfter(i int, end mark) mark {
+func (s *reading) markAfter(i int, end mark) mark {
 	for _, t := range s.totals.totals[i+1:] {
 		if t.rank >= s.totals.totals[i].rank {
 			return t.at
@@ -185,7 +186,7 @@ func (s *sheet) markAfter(i int, end mark) mark {
 func zeroMark() mark { return (&sums{}).mark() }
 
 // checkTotal compares in the unit and to the last digit that the total states.
-func (s *sheet) checkTotal(stated statedTotal, covered *big.Rat) {
+func (s *reading) checkTotal(stated statedTotal, covered *big.Rat) {
 	inUnit := new(big.Rat).Quo(covered, new(big.Rat).SetInt64(stated.amount.size))
 	digits := decimalsWritten(stated.text)
 	written := new(big.Rat).Quo(stated.amount.rat(), new(big.Rat).SetInt64(stated.amount.size))
@@ -196,12 +197,12 @@ func (s *sheet) checkTotal(stated statedTotal, covered *big.Rat) {
 	if !exact {
 		exactDigits = maxDecimals
 	}
-	s.report(stated.at, diag.TotalMismatch, stated.name, shorten(stated.text), inUnit.FloatString(exactDigits))
+	s.report(stated.at, diag.TotalMismatch, stated.name, diag.Shorten(stated.text), inUnit.FloatString(exactDigits))
 }
 
 // decimalsWritten counts the decimals of an amount as it is written, zeros at
 // its end included.
 func decimalsWritten(text string) int {
-	_, decimals, _ := strings.Cut(fold(text), ".")
+	_, decimals, _ := strings.Cut(sheet.Fold(text), ".")
 	return len(decimals) - len(strings.TrimLeft(decimals, "0123456789"))
 }

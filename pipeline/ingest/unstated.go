@@ -1,6 +1,10 @@
 package ingest
 
-import "slices"
+import (
+	"slices"
+
+	"openinvest/pipeline/sheet"
+)
 
 // unstatedWords are what is written into a cell to say that it states nothing.
 // They mean that only where nothing need be stated.
@@ -11,9 +15,9 @@ var (
 
 func isUnstated(text string) bool {
 	beginsNumber := text != "" && '0' <= text[0] && text[0] <= '9' // as nearly every cell does
-	return !beginsNumber && slices.Contains(unstatedWords, squeeze(fold(text)))
+	return !beginsNumber && slices.Contains(unstatedWords, sheet.Squeeze(sheet.Fold(text)))
 }
 
 func isUnstatedDate(text string) bool {
-	return isUnstated(text) || slices.Contains(unstatedDates, squeeze(fold(text)))
+	return isUnstated(text) || slices.Contains(unstatedDates, sheet.Squeeze(sheet.Fold(text)))
 }

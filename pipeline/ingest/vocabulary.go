@@ -4,10 +4,11 @@ import (
 	"slices"
 
 	"openinvest/pipeline/reference"
+	"openinvest/pipeline/sheet"
 )
 
-// vocabulary is the reference data in the form in which cells are looked up.
-type vocabulary struct {
+// Vocabulary is the reference data in the form in which cells are looked up.
+type Vocabulary struct {
 	ref     reference.Reference
 	headers *lexicon
 	dated   []datedHeader    // in the order of columns.toml
@@ -15,8 +16,9 @@ type vocabulary struct {
 	values  map[reference.FieldName]*lexicon
 }
 
-func newVocabulary(ref reference.Reference) *vocabulary {
-	v := &vocabulary{ref: ref, headers: newLexicon(), units: map[string]int64{}, values: map[reference.FieldName]*lexicon{}}
+// NewVocabulary prepares reference data.
+func NewVocabulary(ref reference.Reference) *Vocabulary {
+	v := &Vocabulary{ref: ref, headers: newLexicon(), units: map[string]int64{}, values: map[reference.FieldName]*lexicon{}}
 	for _, field := range ref.Columns.Fields {
 		for _, text := range field.Headers {
 			if header, dated := newDatedHeader(field.Name, text); dated {
@@ -44,19 +46,22 @@ func newVocabulary(ref reference.Reference) *vocabulary {
 	}
 	v.values[reference.CountyField], v.values[reference.SectorField] = counties, sectors
 	for word, size := range ref.Columns.Units {
-		v.units[squeeze(fold(word))] = size
+		v.units[sheet.Squeeze(sheet.Fold(word))] = size
 	}
 	return v
 }
 
+// Reference returns the reference data.
+func (v *Vocabulary) Reference() *reference.Reference { return &v.ref }
+
 // unit returns how many units of the currency a word stands for.
-func (v *vocabulary) unit(word string) (size int64, known bool) {
-	size, known = v.units[squeeze(fold(word))]
+func (v *Vocabulary) unit(word string) (size int64, known bool) {
+	size, known = v.units[sheet.Squeeze(sheet.Fold(word))]
 	return size, known
 }
 
 // field describes a field; one that columns.toml leaves out is optional.
-func (v *vocabulary) field(name reference.FieldName) reference.Field {
+func (v *Vocabulary) field(name reference.FieldName) reference.Field {
 	field, described := v.ref.Columns.Field(name)
 	if !described {
 		field.Name = name
@@ -75,7 +80,7 @@ func newLexicon() *lexicon { return &lexicon{ids: map[string]string{}} }
 
 func (l *lexicon) add(id string, words ...string) {
 	for _, word := range words {
-		key := normalise(word)
+		key := sheet.Normalise(word)
 		if other, taken := l.ids[key]; taken && other != id {
 			l.ids[key] = ""
 		} else {
@@ -88,6 +93,9 @@ func (l *lexicon) add(id string, words ...string) {
 }
 
 func (l *lexicon) find(text string) (id string, known bool) {
-	id = l.ids[normalise(text)]
+	id = l.ids[sheet.Normalise(text)]
 	return id, id != ""
 }
+
+// SameSpelling tells whether two texts differ in width, white space or case only.
+func SameSpelling(a, b string) bool { return sheet.Normalise(a) == sheet.Normalise(b) }

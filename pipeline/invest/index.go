@@ -244,3 +244,11 @@ func (x *Index) rank(p Posting) int32 { return x.ranks[x.facts[p.Facts].Project]
 
 // Compare orders postings by the codes of their projects.
 func (x *Index) Compare(a, b Posting) int { return cmp.Compare(x.rank(a), x.rank(b)) }
+
+// Reach makes a list by the numbers of an index long enough for one of them.
+func Reach[T any](list []T, number int32) []T {
+	if missing := int(number) + 1 - len(list); missing > 0 {
+		return append(list, make([]T, missing)...)
+	}
+	return list
+}

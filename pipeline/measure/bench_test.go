@@ -3,7 +3,7 @@ package measure
 import (
 	"testing"
 
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/intake"
 	"openinvest/pipeline/reference"
 	"openinvest/pipeline/sample"
 )
@@ -20,7 +20,7 @@ func BenchmarkCompute(b *testing.B) {
 	if err := sample.Write(dir, ref, options, nil); err != nil {
 		b.Fatal(err)
 	}
-	result, err := ingest.Read(dir, ref, nil)
+	result, err := intake.Folder{Dir: dir, Reference: ref}.Read()
 	if err != nil || result.Problems.HasErrors() {
 		b.Fatal(err, result.Problems)
 	}

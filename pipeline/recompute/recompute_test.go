@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/intake"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/measure"
 	"openinvest/pipeline/publish"
@@ -55,7 +55,7 @@ func (t table) column(name string) int { return slices.Index(t.columns, name) }
 
 func publishTables(t *testing.T, ref reference.Reference) string {
 	t.Helper()
-	result, err := ingest.Read(rawFolder, ref, nil)
+	result, err := intake.Folder{Dir: rawFolder, Reference: ref}.Read()
 	if err != nil || result.Problems.HasErrors() {
 		t.Fatal(err, result.Problems)
 	}

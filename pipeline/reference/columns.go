@@ -177,6 +177,16 @@ func (c *Columns) Values(name FieldName) []ValueRecord {
 	return field.Values
 }
 
+// ValueName returns the name of a value of a field, or its id where it has none.
+func (c *Columns) ValueName(field FieldName, id string) string {
+	for _, value := range c.Values(field) {
+		if value.ID == id {
+			return value.Name
+		}
+	}
+	return id
+}
+
 // ProjectsNamed tells whether a project may be named at all: whether what it
 // is, where it is and how far it is are public.
 func (c *Columns) ProjectsNamed() bool {

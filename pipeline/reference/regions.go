@@ -24,6 +24,16 @@ type CountyRecord struct {
 	Aliases []string      `toml:"aliases"`
 }
 
+// CountyName returns the name of a county, or its code where it has none.
+func (r *Regions) CountyName(code invest.County) string {
+	for _, county := range r.Counties {
+		if county.Code == code {
+			return county.Name
+		}
+	}
+	return string(code)
+}
+
 func (r *Regions) check(d *document) {
 	if r.City.Name == "" {
 		d.wrong("city", 0, "name", diag.WantCity)

@@ -37,6 +37,16 @@ func (s *Sectors) GroupOf(sector invest.Sector) invest.Group {
 	return ""
 }
 
+// SectorName returns the name of a sector, or its code where it has none.
+func (s *Sectors) SectorName(code invest.Sector) string {
+	for _, sector := range s.Sectors {
+		if sector.Code == code {
+			return sector.Name
+		}
+	}
+	return string(code)
+}
+
 func (s *Sectors) check(d *document) {
 	groups, groupNames := uniqueness{}, uniqueness{}
 	for i, group := range s.Groups {

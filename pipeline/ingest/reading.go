@@ -1,0 +1,193 @@
+// Package ingest reads the sheets of one export, as if there were no other: they
+// become a month of claims, each a row that reports on a project, and problems.
+// Nothing is guessed: a row that is not understood completely makes no report, and
+// everything that is wrong with it is reported at its place in one run.
+//
+// A sheet goes: header (locate.go, header.go, heading.go) and its period (title.go,
+// period.go) -> rows (row.go, amount.go, date.go, code.go), beside which subtotals
+// and notes are recognised (aside.go) and checked (total.go) -> claims (claim.go),
+// of which only it is kept where their cells stand (places.go). A text that many
+// rows hold is understood once (memory.go), and so is what a project's rows repeat
+// month after month (familiar.go).
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"openinvest/pipeline/diag"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/sheet"
+)
+
+// reading is one export while it is read.
+type reading struct {
+	*Vocabulary
+	*sheet.Records
+	known      *Memory
+	problems   diag.Problems
+	path       string
+	export     invest.Export
+	header     *Header
+	slots      *slots // of the header
+	compared   []comparedCell
+	row        row // that is being read
+	statements []unitStatement
+	separator  rune          // between the cells of a text
+	period     invest.Period // of the file's name, else of its titles; 0 where neither states one
+	titles     []titlePeriod
+	inNote     bool // the row before belongs to a note
+	totals     control
+
+	claims []Claim
+}
+
+// report adds a problem of this file.
+func (s *reading) report(at diag.Position, code diag.Code, args ...string) {
+	s.reportNear(at, "", code, args...)
+}
+
+// reportNear adds a problem with the value that was probably meant.
+func (s *reading) reportNear(at diag.Position, suggestion string, code diag.Code, args ...string) {
+	for i, arg := range args {
+		args[i] = strings.Clone(arg) // a cell is a part of the text, which no problem shall keep
+	}
+	s.problems.Add(at, code, args...)
+	s.problems[len(s.problems)-1].Suggestion = suggestion
+}
+
+// Read reads one file, as if there were no other. Several goroutines may share a
+// vocabulary, none a memory. The bytes may be overwritten afterwards.
+func Read(v *Vocabulary, known *Memory, path string, data []byte) *Month {
+	hash := sha256.Sum256(data)
+	export := invest.Export{File: filepath.Base(path), SHA256: hex.EncodeToString(hash[:])}
+	read := func(check bool) (*Month, bool) {
+		s := &reading{Vocabulary: v, known: known, path: path, export: export}
+		sound := s.read(data, check)
+		return s.month(), sound
+	}
+	month, sound := read(false)
+	if !sound { // what was read of bytes that mean nothing counts for nothing
+		month, _ = read(true)
+	}
+	return month
+}
+
+// read reads everything. Each physical line is counted once: as accepted,
+// rejected, set aside or blank. Unless the bytes are checked at first, it also
+// tells whether they need not be.
+func (s *reading) read(data []byte, check bool) (sound bool) {
+	file, refused := sheet.Open(s.path, data, check, s.findHeader)
+	s.export.Encoding = file.Encoding
+	if refused != nil {
+		s.report(refused.At, refused.Code, string(refused.Reason))
+	}
+	chosen := s.choose(file)
+	if refused != nil || chosen.Records == nil {
+		s.export.Lines, s.export.Rejected = file.Lines, file.Lines
+		return refused == nil || file.Lines == 0
+	}
+	s.Records, s.separator = chosen.Records, file.Separator
+	s.period, _ = PeriodOfName(s.path)
+	s.readRecords(chosen.Header)
+	s.export.Lines = s.Lines
+	slices.Sort(s.export.Periods)
+	s.export.Periods = slices.Compact(s.export.Periods)
+	return file.Sound()
+}
+
+// choose returns the one sheet with a header. A file without any is read at its
+// first sheet, so that the problem has a place.
+func (s *reading) choose(file sheet.File) sheet.Sheet {
+	var headed []sheet.Sheet
+	var names []string
+	for _, one := range file.Sheets {
+		if one.Header.Record > 0 {
+			headed, names = append(headed, one), append(names, one.Name)
+		}
+	}
+	at := diag.Position{File: s.path}
+	switch {
+	case len(headed) > 1:
+		s.report(at, diag.SeveralSheets, strings.Join(names, ", "))
+		return sheet.Sheet{}
+	case len(headed) == 1:
+		return headed[0]
+	case len(file.Sheets) > 0:
+		return file.Sheets[0]
+	case len(s.problems) == 0:
+		s.report(at, diag.NoHeader, strings.Join(s.requiredHeaders(), ", "))
+	}
+	return sheet.Sheet{}
+}
+
+func (s *reading) readRecords(place sheet.Place) {
+	var leads []lead
+	rows := 0
+	s.claims = s.known.List()
+	for n := 1; ; n++ {
+		ok, wrong := s.Next()
+		s.export.Blank += s.Skipped
+		if !ok {
+			s.finish(leads, rows, wrong)
+			return
+		}
+		cells := s.Cells
+		filled := sheet.CountFilled(cells)
+		switch {
+		case filled == 0:
+			s.export.Blank += s.Span
+		case s.header == nil && n != place.Record:
+			s.readUnitStatements(cells)
+			s.readTitlePeriods(cells)
+			leads = append(leads, lead{s.At(sheet.FirstFilled(cells)), filled, s.namedFields(cells), s.Span})
+		case s.header == nil:
+			s.readHeader(place)
+			s.checkLeads(leads)
+			s.settlePeriod()
+			s.slots = s.known.slots(s.header)
+			s.compared = comparedCells(s.header)
+			s.known.familiar.arrange(s)
+		case s.isAside(cells, filled):
+			s.export.SetAside += s.Span
+		case filled == 1:
+			rows++
+			s.rejectLoneCell(cells)
+			s.export.Rejected += s.Span
+		default:
+			rows++
+			if s.readRow(cells) {
+				s.export.Accepted += s.Span
+			} else {
+				s.export.Rejected += s.Span
+			}
+		}
+	}
+}
+
+// finish reports what only the end of the file tells. After a record that is
+// not CSV nothing can be said about the lines that follow, so that they count
+// as rejected.
+func (s *reading) finish(leads []lead, rows int, wrong *sheet.SyntaxError) {
+	s.known.rows = len(s.claims)
+	if wrong != nil {
+		s.report(wrong.At, diag.BadCSV, string(wrong.Reason))
+		s.export.Rejected += s.Left()
+		s.totals.spoil()
+	}
+	switch {
+	case s.header == nil && wrong != nil:
+		for _, l := range leads {
+			s.export.Rejected += l.span
+		}
+	case s.header == nil:
+		s.reportNoHeader(leads)
+	case rows == 0 && wrong == nil:
+		s.report(s.header.At, diag.NoRows)
+	default:
+		s.checkTotals()
+	}
+}

@@ -1,0 +1,167 @@
+// Package intake reads a folder of raw data: its exports, side by side, through
+// ingest, or from the cache where they did not change, and one after the other
+// into history; and the tables beside them through ledgers. Nothing is guessed:
+// a row that is not understood completely makes no report, and everything that is
+// wrong is reported at its place in one run.
+//
+// Of an accepted row a posting stays, and where its cells stand: memory grows
+// with projects and with 36 bytes a row.
+package intake
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"openinvest/pipeline/diag"
+	"openinvest/pipeline/history"
+	"openinvest/pipeline/ingest"
+	"openinvest/pipeline/ingest/cache"
+	"openinvest/pipeline/invest"
+	"openinvest/pipeline/ledgers"
+	"openinvest/pipeline/reference"
+)
+
+// The names in a folder of raw data that mean something else than an export.
+const (
+	indicatorsName    = "indicators.csv"
+	demonstrationName = "DEMO"
+	lockPrefix        = "~$" // of the file by which a spreadsheet marks one as open
+)
+
+// Folder is a folder of raw data, and what it takes to read it.
+type Folder struct {
+	Dir       string
+	Reference reference.Reference
+	Cache     *cache.File           // nil where nothing is kept
+	Progress  func(done, total int) // called after each export; nil where nobody waits
+}
+
+// Result is everything that a folder of raw data says.
+type Result struct {
+	Ledger        invest.Ledger
+	Indicators    []invest.Indicator   // sorted by target and period
+	Exports       []invest.Export      // sorted by file name
+	Problems      diag.Problems        // sorted
+	Restatements  []invest.Restatement // sorted by period, file, project and field
+	Demonstration bool                 // the marker file DEMO is in the folder
+	Cache         cache.Use            // nothing of it is said by the folder
+}
+
+// Read reads every export (*.csv but indicators.csv, *.txt, *.xlsx), in the order
+// of their names. Files whose name begins with a dot are the system's own and are
+// passed over. The error is that of the machine: a folder or a file that can't be
+// read. A folder without exports is a problem, not an error.
+func (f Folder) Read() (Result, error) {
+	names, result, problems, err := f.list()
+	if err != nil {
+		return Result{}, err
+	}
+	run := newRun(f)
+	defer run.cache.Close()
+	if result.Exports, err = run.readExports(names.exports); err != nil {
+		return Result{}, err
+	}
+	result.Cache = run.cache.Finish(f.paths(names.exports))
+	if names.indicators != "" {
+		path := filepath.Join(f.Dir, names.indicators)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return Result{}, err
+		}
+		var wrong diag.Problems
+		result.Indicators, wrong = ledgers.Indicators(path, data, &f.Reference.Plan)
+		problems = append(problems, wrong...)
+	}
+	result.Restatements = run.past.Restatements()
+	result.Ledger = run.past.Ledger()
+	run.past.Compare(f.Dir, result.Exports, result.Ledger)
+	result.Problems = f.graded(append(problems, run.past.Problems...))
+	return result, nil
+}
+
+// names are the files of a folder, by what they are for.
+type names struct {
+	exports    []string
+	indicators string // empty where there is no such table
+}
+
+// list looks at what the folder holds.
+func (f Folder) list() (found names, result Result, problems diag.Problems, err error) {
+	entries, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return names{}, Result{}, nil, err
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		extension := strings.ToLower(filepath.Ext(name))
+		switch {
+		case strings.HasPrefix(name, "."):
+		case name == demonstrationName:
+			result.Demonstration = true
+		case strings.HasPrefix(name, lockPrefix):
+		case !strings.EqualFold(name, indicatorsName) && !f.isExport(name):
+		case extension == ".xls":
+			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.UnreadableFile, string(diag.IsWorkbook))
+		case extension != ".csv" && extension != ".txt" && extension != ".xlsx": // Excel names its Unicode text .txt
+		case entry.IsDir():
+			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.UnreadableFile, string(diag.IsFolder))
+		case strings.EqualFold(name, indicatorsName):
+			found.indicators = name
+		default:
+			found.exports = append(found.exports, name)
+		}
+	}
+	if len(found.exports) == 0 {
+		problems.Add(diag.Position{File: f.Dir}, diag.NoExports, f.Dir)
+	}
+	return found, result, problems, nil
+}
+
+func (f Folder) paths(names []string) []string {
+	paths := make([]string, len(names))
+	for i, name := range names {
+		paths[i] = filepath.Join(f.Dir, name)
+	}
+	return paths
+}
+
+// isExport tells whether the office counts a file among its exports.
+func (f Folder) isExport(name string) bool {
+	pattern := f.Reference.Columns.Files.Pattern
+	matches, _ := path.Match(pattern, name) // the pattern is sound: reference data are checked
+	return pattern == "" || matches
+}
+
+// run is one run over the exports of a folder.
+type run struct {
+	Folder
+	vocabulary *ingest.Vocabulary
+	index      *invest.Index
+	cache      *cache.Cache // nil where none is used
+	past       *history.Past
+}
+
+func newRun(f Folder) *run {
+	r := &run{Folder: f, vocabulary: ingest.NewVocabulary(f.Reference), index: invest.NewIndex()}
+	r.past = history.New(r.vocabulary, r.index)
+	if f.Cache != nil {
+		r.cache = cache.Open(*f.Cache, f.Reference, r.index)
+	}
+	return r
+}
+
+// graded returns problems in order, with the severities that the office has set.
+// This is the only place that looks at them: a row with a warning is kept out of
+// the ledger like any other.
+func (f Folder) graded(problems diag.Problems) diag.Problems {
+	for i, problem := range problems {
+		if severity, set := f.Reference.Columns.Severity[problem.Code]; set {
+			problems[i].Severity = severity
+		}
+	}
+	problems.Sort()
+	return slices.Clip(problems)
+}

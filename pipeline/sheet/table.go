@@ -1,0 +1,71 @@
+package sheet
+
+import (
+	"strings"
+
+	"openinvest/pipeline/diag"
+)
+
+// Cell is one cell of a file as it is written, and where it begins.
+type Cell struct {
+	Text string
+	At   diag.Position
+}
+
+// Table is a file as it is written.
+type Table struct {
+	Rows   [][]Cell // an empty line is a row without cells
+	Header int      // the last row of the header; -1 where none was found
+}
+
+// ReadTable returns the cells of a file with the positions that its problems
+// have. A file that can't be opened has no rows, nor has one of several sheets;
+// from a record on that is not CSV, each line is a row of one cell.
+func ReadTable(path string, data []byte, find Find) Table {
+	table := Table{Header: -1}
+	file, refused := Open(path, data, true, find)
+	if refused != nil || len(file.Sheets) == 0 {
+		return table
+	}
+	s := file.Sheets[0]
+	for _, other := range file.Sheets {
+		if other.Header.Record > 0 {
+			s = other
+		}
+	}
+	for {
+		ok, wrong := s.Next()
+		table.Rows = append(table.Rows, make([][]Cell, s.Skipped)...)
+		if wrong != nil {
+			table.Rows = append(table.Rows, s.rest()...)
+		}
+		if !ok {
+			return table
+		}
+		if s.Header.Record > 0 && s.End == s.Header.End {
+			table.Header = len(table.Rows)
+		}
+		row := make([]Cell, len(s.Cells))
+		for i, text := range s.Cells {
+			row[i] = Cell{strings.Clone(text), s.At(i)} // a record's cells share their memory
+		}
+		table.Rows = append(table.Rows, row)
+	}
+}
+
+// rest returns the lines of a text from the record on that is not CSV.
+func (r *Records) rest() [][]Cell {
+	d, isText := r.source.(*delimited)
+	if !isText {
+		return nil
+	}
+	var rows [][]Cell
+	line := r.taken
+	for text := range strings.Lines(d.text[d.start:] + d.rest.text()) {
+		line++
+		if line > r.taken+r.Skipped {
+			rows = append(rows, []Cell{{strings.TrimRight(text, "\r\n"), diag.Position{File: r.File, Line: line, Column: 1}}})
+		}
+	}
+	return rows
+}
