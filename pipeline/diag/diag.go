@@ -46,6 +46,14 @@ type Problem struct {
 	Code       Code
 	Args       []string // fill the code's message, in its order
 	Suggestion string   // the value that was probably meant, or nothing
+	Of         Subject  // what has to be named to confirm it; the zero Subject: it can't be confirmed
+}
+
+// Subject is what an unusual statement is about, so that a person can confirm
+// that it is true.
+type Subject struct {
+	Period string // of the export that states it, like 2023-06
+	Key    string // the code of a project or of a county; empty: the export as a whole
 }
 
 // Problems is a list of problems. Its order is that of Sort.
@@ -54,6 +62,12 @@ type Problems []Problem
 // Add appends a problem with its code's default severity.
 func (ps *Problems) Add(position Position, code Code, args ...string) {
 	*ps = append(*ps, Problem{Position: position, Severity: code.Default(), Code: code, Args: args})
+}
+
+// AddOf appends a problem that a person may confirm.
+func (ps *Problems) AddOf(subject Subject, position Position, code Code, args ...string) {
+	ps.Add(position, code, args...)
+	(*ps)[len(*ps)-1].Of = subject
 }
 
 // HasErrors tells whether any problem stops publication.
