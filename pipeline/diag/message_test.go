@@ -15,32 +15,32 @@ func TestMessages(t *testing.T) {
 		chinese, english string
 	}{
 		{
-			Problem{at, Error, UnknownCounty, []string{"东出区", "云溪市"}, "东山区"},
+			Problem{Position: at, Severity: Error, Code: UnknownCounty, Args: []string{"东出区", "云溪市"}, Suggestion: "东山区"},
 			`raw/2023-06.csv:18:7: error: unknown-county: “东出区”不是云溪市的县（市、区）；是否应为“东山区”？`,
 			`raw/2023-06.csv:18:7: error: unknown-county: "东出区" is not a county of 云溪市; did you mean "东山区"?`,
 		},
 		{ // What can't be seen is escaped, so that it does nothing in a terminal.
-			Problem{at, Warning, BadDate, []string{"\x1b[2J\u202e\"明天\""}, ""},
+			Problem{Position: at, Severity: Warning, Code: BadDate, Args: []string{"\x1b[2J\u202e\"明天\""}},
 			`raw/2023-06.csv:18:7: warning: bad-date: “\x1b[2J\u202e"明天"”不是日期；请写成 2023-06-01 的形式`,
 			`raw/2023-06.csv:18:7: warning: bad-date: "\x1b[2J\u202e\"明天\"" is not a date; write it like 2023-06-01`,
 		},
 		{ // A reason is filled with the args of its problem.
-			Problem{at, Error, BadProjectCode, []string{"a-1", string(CodeCase), "raw/2023-05.csv:2", "A-1"}, ""},
+			Problem{Position: at, Severity: Error, Code: BadProjectCode, Args: []string{"a-1", string(CodeCase), "raw/2023-05.csv:2", "A-1"}},
 			`raw/2023-06.csv:18:7: error: bad-project-code: “a-1”不是项目代码：raw/2023-05.csv:2 写作 A-1`,
 			`raw/2023-06.csv:18:7: error: bad-project-code: "a-1" is not a project code: raw/2023-05.csv:2 writes it A-1`,
 		},
 		{ // Most reasons need no args.
-			Problem{Position{File: "a"}, Error, UnreadableFile, []string{string(IsFolder)}, ""},
+			Problem{Position: Position{File: "a"}, Severity: Error, Code: UnreadableFile, Args: []string{string(IsFolder)}},
 			`a: error: unreadable-file: 文件无法读取：这是一个文件夹`,
 			`a: error: unreadable-file: the file can't be read: it is a folder`,
 		},
 		{ // A percent sign alone is no verb.
-			Problem{Position{File: "a"}, Error, BadReference, []string{string(WantPercent)}, ""},
+			Problem{Position: Position{File: "a"}, Severity: Error, Code: BadReference, Args: []string{string(WantPercent)}},
 			`a: error: bad-reference: 比率的单位是 "%"`,
 			`a: error: bad-reference: a ratio is set in "%"`,
 		},
 		{ // Where a reader's own words are the only ones, they stand in both.
-			Problem{at, Error, BadReference, []string{"expected '='"}, ""},
+			Problem{Position: at, Severity: Error, Code: BadReference, Args: []string{"expected '='"}},
 			`raw/2023-06.csv:18:7: error: bad-reference: expected '='`,
 			`raw/2023-06.csv:18:7: error: bad-reference: expected '='`,
 		},
