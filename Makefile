@@ -101,7 +101,7 @@ bench-pictures: node_modules/.build ## measure how fast charts are drawn
 FUZZTIME ?= 1m
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (1m)
-	@for room in sheet ingest ingest/cache ledgers intake; do \
+	@for room in sheet sheet/grid sheet/html sheet/xls sheet/xlsx ingest ingest/cache ledgers intake; do \
 		for target in $$($(GO) test -list '^Fuzz' ./pipeline/$$room | grep ^Fuzz); do \
 			$(GO) test ./pipeline/$$room -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x; \
 		done; \

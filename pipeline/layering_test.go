@@ -24,8 +24,8 @@ var arrows = map[string][]string{
 	"intake":    {"diag", "history", "ingest", "ingest/cache", "invest", "ledgers", "reference"},
 	"history":   {"diag", "ingest", "invest", "reference"},
 	"ledgers":   {"diag", "invest", "reference", "sheet"},
-	"ingest":    {"diag", "invest", "reference", "sheet"},
-	"sheet":     {"diag"},
+	"ingest":    {"diag", "invest", "reference", "sheet", "sheet/grid"},
+	"sheet":     {"diag", "sheet/grid", "sheet/html", "sheet/xls", "sheet/xlsx"},
 	"sample":    {"invest", "reference"},
 	"reference": {"diag", "invest"},
 	"measure":   {"invest", "reference"},
@@ -45,6 +45,10 @@ var arrows = map[string][]string{
 	"diag":      {},
 
 	"bench/bare":   {"site"},
+	"sheet/grid":   {},
+	"sheet/html":   {"diag", "sheet/grid"},
+	"sheet/xls":    {"diag", "sheet/grid"},
+	"sheet/xlsx":   {"diag", "sheet/grid"},
 	"ingest/cache": {"diag", "ingest", "invest", "reference"},
 }
 
@@ -59,7 +63,9 @@ var owners = map[string][]string{
 	"github.com/mozillazg/go-pinyin":   {"publish"},
 	"github.com/spf13/cobra":           {"cli"},
 	"github.com/tetratelabs/wazero":    {"picture"},
-	"github.com/xuri/excelize":         {"annotate", "publish", "sheet"},
+	"github.com/richardlehane/mscfb":   {"sheet/xls"},
+	"github.com/xuri/excelize":         {"annotate", "publish"},
+	"golang.org/x/net/html":            {"sheet/html"},
 	"golang.org/x/text/encoding":       {"bench", "sample", "sheet"},
 	"modernc.org/quickjs":              {"picture"},
 }

@@ -15,16 +15,17 @@ type place struct {
 // placesOf finds the cell of each problem: the last one that does not begin
 // behind it.
 func placesOf(rows [][]sheet.Cell, problems diag.Problems) []place {
-	var filled []int // rows with cells, in order
+	filledOf := map[string][]int{} // by sheet, rows with cells, in order
 	for i, row := range rows {
 		if len(row) > 0 {
-			filled = append(filled, i)
+			filledOf[row[0].At.Sheet] = append(filledOf[row[0].At.Sheet], i)
 		}
 	}
 	places := make([]place, len(problems))
 	for i, p := range problems {
 		places[i] = place{-1, -1}
 		at := p.Position
+		filled := filledOf[at.Sheet]
 		n := sort.Search(len(filled), func(n int) bool { return rows[filled[n]][0].At.Line > at.Line })
 		if at.Line == 0 || n == 0 {
 			continue

@@ -21,6 +21,13 @@ const (
 	PeriodConflict Code = "period-conflict"
 	RowAboveHeader Code = "row-above-header"
 	SeveralSheets  Code = "several-sheets"
+	FilePassedOver Code = "file-passed-over"
+
+	SheetPassedOver    Code = "sheet-passed-over"
+	SheetWithoutHeader Code = "sheet-without-header"
+	HiddenRows         Code = "hidden-rows"
+	HiddenColumn       Code = "hidden-column"
+	StruckRows         Code = "struck-rows"
 )
 
 // The codes of a header.
@@ -52,6 +59,9 @@ const (
 	CodeRegion       Code = "code-region"
 	DuplicateReport  Code = "duplicate-report"
 	TotalMismatch    Code = "total-mismatch"
+	DoubtfulCell     Code = "doubtful-cell"
+	MergedCell       Code = "merged-cell"
+	MarkedText       Code = "marked-text"
 )
 
 // The codes of the side tables and of reference data.
@@ -130,8 +140,32 @@ var codes = map[Code]description{
 	}},
 
 	SeveralSheets: {Error, wording{
-		"多个工作表都有表头：%[1]s；请只保留一个，其余的删除或隐藏",
-		"several sheets have a header: %[1]s; keep one and delete or hide the others",
+		"此工作表的表头与工作表%[1]q的不同，不能作为同一张登记表读取；请让各表的列名、单位和顺序一致，或把不属于登记表的工作表移到别的文件",
+		"the header of this sheet is not that of the sheet %[1]q, so that they are not read as one register; give all sheets the same columns, units and order, or move a sheet that is no register to a file elsewhere",
+	}},
+	FilePassedOver: {Warning, wording{
+		"没有读取：%[1]v",
+		"this is not read: %[1]v",
+	}},
+	SheetPassedOver: {Warning, wording{
+		"工作表%[1]q没有读取：%[2]v",
+		"the sheet %[1]q is not read: %[2]v",
+	}},
+	SheetWithoutHeader: {Error, wording{
+		"工作表%[1]q没有表头，其中却有像项目的行；请在上面加上与工作表%[2]q相同的表头",
+		"the sheet %[1]q has no header, and rows that look like projects; put the header of the sheet %[2]q above them",
+	}},
+	HiddenRows: {Warning, wording{
+		"本表有 %[1]s 个项目所在的行被隐藏（%[2]v），已与其他行一样读取；请取消隐藏后核对，不应上报的行请删除",
+		"projects stand on hidden rows (%[1]s, %[2]v), which were read like the others; show the rows, check them, and delete those that do not belong to the register",
+	}},
+	HiddenColumn: {Warning, wording{
+		"列%[1]q被隐藏，但仍会公开；请取消隐藏后核对，不应公开的列请在 columns.toml 中设为 internal",
+		"the column %[1]q is hidden and is published all the same; show it and check it, and if it should not be public, make it internal in columns.toml",
+	}},
+	StruckRows: {Warning, wording{
+		"本表有 %[1]s 个项目整行带删除线，已与其他行一样读取；项目已移出的请删除该行，仍有效的请去掉删除线",
+		"rows of projects are struck out (%[1]s) and were read like the others; delete those of projects that left the register, and remove the line from the others",
 	}},
 
 	UnknownHeader: {Error, wording{
@@ -229,6 +263,18 @@ var codes = map[Code]description{
 		"this row states %[2]s for %[1]q, the rows it covers add up to %[3]s",
 	}},
 
+	DoubtfulCell: {Error, wording{
+		"%[2]q的单元格%[1]q%[3]v",
+		"this cell of %[2]q, %[1]q, %[3]v",
+	}},
+	MergedCell: {Error, wording{
+		"%[2]q的这个单元格属于合并区域 %[1]s，无法确定值属于哪一行；请取消合并并逐行填写",
+		"this cell of %[2]q is part of the merged range %[1]s, so that it is not sure whose value it is; unmerge the range and fill in each row",
+	}},
+	MarkedText: {Warning, wording{
+		"%[2]q的单元格%[1]q%[3]v",
+		"this cell of %[2]q, %[1]q, %[3]v",
+	}},
 	MissingGlyph: {Warning, wording{
 		"图片字体中没有字符%[1]q（%[2]s），图中此处为空；请改用常用字，或接受图中的空缺",
 		"the typeface of pictures lacks the character %[1]q (%[2]s), whose place in the picture stays empty; use a more common one, or accept the gap",

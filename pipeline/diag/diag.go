@@ -15,19 +15,25 @@ import (
 // concerns the whole file, or the whole line.
 type Position struct {
 	File   string
+	Sheet  string // of a workbook of which several are read
 	Line   int
 	Column int
 }
 
-// String writes file:line:column as far as it is known.
+// String writes file:line:column as far as it is known, with a sheet as in
+// file[sheet]:line:column.
 func (p Position) String() string {
+	text := p.File
+	if p.Sheet != "" {
+		text += "[" + p.Sheet + "]"
+	}
 	switch {
 	case p.Line == 0:
-		return p.File
+		return text
 	case p.Column == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", text, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", text, p.Line, p.Column)
 }
 
 // Severity says what a problem does to a run.
@@ -92,6 +98,7 @@ func (ps Problems) Sort() {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.Position.File, b.Position.File),
+			cmp.Compare(a.Position.Sheet, b.Position.Sheet),
 			cmp.Compare(a.Position.Line, b.Position.Line),
 			cmp.Compare(a.Position.Column, b.Position.Column),
 			cmp.Compare(a.Code, b.Code),

@@ -58,7 +58,7 @@ func (a argument) Format(state fmt.State, verb rune) {
 	case 'q':
 		text = quote(a.language, text)
 	case 'v':
-		if words, known := reasons[Reason(text)]; known {
+		if words, known := Reason(text).words(); known {
 			text = phrase(a.language, words.in(a.language), a.all)
 		}
 	}

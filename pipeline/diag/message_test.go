@@ -30,9 +30,9 @@ func TestMessages(t *testing.T) {
 			`raw/2023-06.csv:18:7: error: bad-project-code: "a-1" is not a project code: raw/2023-05.csv:2 writes it A-1`,
 		},
 		{ // Most reasons need no args.
-			Problem{Position: Position{File: "a"}, Severity: Error, Code: UnreadableFile, Args: []string{string(IsFolder)}},
-			`a: error: unreadable-file: 文件无法读取：这是一个文件夹`,
-			`a: error: unreadable-file: the file can't be read: it is a folder`,
+			Problem{Position: Position{File: "a"}, Severity: Error, Code: UnreadableFile, Args: []string{string(OldWorkbook)}},
+			`a: error: unreadable-file: 文件无法读取：这是 Excel 95 或更早的工作簿；请另存为 .xlsx`,
+			`a: error: unreadable-file: the file can't be read: it is a workbook of Excel 95 or older; save it as .xlsx`,
 		},
 		{ // A percent sign alone is no verb.
 			Problem{Position: Position{File: "a"}, Severity: Error, Code: BadReference, Args: []string{string(WantPercent)}},
@@ -66,8 +66,10 @@ func TestLanguagesSayTheSame(t *testing.T) {
 	for code, description := range codes {
 		all[string(code)] = description.message
 	}
-	for reason, words := range reasons {
-		all[string(reason)] = words
+	for _, reasons := range []map[Reason]wording{reasons, workbookReasons} {
+		for reason, words := range reasons {
+			all[string(reason)] = words
+		}
 	}
 	for name, words := range all {
 		if words.english == "" || words.chinese == "" {

@@ -6,8 +6,7 @@ type Reason string
 
 // The reasons of unreadable-file.
 const (
-	IsFolder   Reason = "is-folder"
-	IsWorkbook Reason = "is-workbook"
+	IsFolder Reason = "is-folder"
 
 	DamagedWorkbook Reason = "damaged-workbook" // of bad-csv too, from a row on
 	DatesFrom1904   Reason = "dates-from-1904"
@@ -17,7 +16,6 @@ const (
 const (
 	IsGzip           Reason = "is-gzip"
 	IsZIP            Reason = "is-zip"
-	IsXLS            Reason = "is-xls"
 	IsPDF            Reason = "is-pdf"
 	NotAsMarked      Reason = "not-as-marked"
 	MeaninglessBytes Reason = "meaningless-bytes"
@@ -111,14 +109,26 @@ const (
 	WantGroupID      Reason = "want-group-id"
 )
 
+// words returns the format for all the args of a reason's problem.
+func (r Reason) words() (words wording, known bool) {
+	for _, reasons := range []map[Reason]wording{reasons, workbookReasons} {
+		if words, known = reasons[r]; known {
+			return words, true
+		}
+	}
+	return wording{}, false
+}
+
 // reasons are formats for all the args of their problem.
 var reasons = map[Reason]wording{
 	MobileNumber:    {"手机号码", "a mobile number"},
 	IdentityNumber:  {"身份证号码", "an identity number"},
 	WithheldProject: {"不公开项目的名称或代码", "the name or code of a project that is withheld"},
 
-	IsFolder:   {"这是一个文件夹", "it is a folder"},
-	IsWorkbook: {"这是旧格式的工作簿；请另存为 .xlsx 或 CSV", "it is a workbook of the old format; save it as .xlsx or CSV"},
+	IsFolder: {
+		"这是一个文件夹；如其中有导出文件，请把它们放到上一级，否则请移走文件夹",
+		"it is a folder; if it holds exports, put them one level up, otherwise move it away",
+	},
 
 	DamagedWorkbook: {
 		"工作簿已损坏或设有密码；请打开后重新保存，不设密码",
@@ -129,10 +139,9 @@ var reasons = map[Reason]wording{
 		"its dates count from 1904; turn that option off and save it again",
 	},
 
-	IsGzip:           {"这是 gzip 压缩文件", "it is a gzip archive"},
-	IsZIP:            {"这是 ZIP 压缩文件或 XLSX 工作簿", "it is a ZIP archive or an XLSX workbook"},
-	IsXLS:            {"这是 XLS 工作簿", "it is an XLS workbook"},
-	IsPDF:            {"这是 PDF 文件", "it is a PDF document"},
+	IsGzip:           {"这是 gzip 压缩文件；请解压后再放进来", "it is a gzip archive; unpack it"},
+	IsZIP:            {"这是压缩包，不是工作簿；请解压，把其中的导出文件放进来", "it is an archive and no workbook; unpack it and put the export that it holds here"},
+	IsPDF:            {"这是 PDF 文件；请从登记系统重新导出为 CSV 或 .xlsx", "it is a PDF document; export the register as CSV or .xlsx"},
 	NotAsMarked:      {"这里的字节与字节顺序标记所说的编码不符", "these bytes are not in the encoding that its byte order mark says"},
 	MeaninglessBytes: {"这里的字节在两种编码中都没有意义", "bytes that mean nothing in either"},
 	HasNUL:           {"有 NUL 字符，像是二进制文件或 UTF-16", "a NUL character, as in a binary file or in UTF-16"},

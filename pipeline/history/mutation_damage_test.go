@@ -512,7 +512,7 @@ var damages = []damage{
 	{"lines that end with CR alone", harmful, func(_ *rand.Rand, m *mutant) []int { m.newline = "\r"; return []int{1} }},
 	{"an empty file", harmful, inBytes(func(_ *rand.Rand, _ []byte, _ *mutant) ([]byte, []int) { return nil, []int{0} })},
 	{"a workbook called .csv", harmful, inBytes(func(_ *rand.Rand, data []byte, _ *mutant) ([]byte, []int) {
-		return append([]byte("PK\x03\x04"), data...), []int{1}
+		return append([]byte("PK\x03\x04"), data...), []int{0}
 	})},
 
 	// What leaves the meaning alone.

@@ -18,6 +18,7 @@ type holder struct {
 type stand struct {
 	line  int32  // of the cell that names the project; 0 where there is no row
 	cells int32  // of the file's places
+	sheet uint16 // of the file's sheets
 	last  uint16 // the column of the last of ingest.ComparedFields
 }
 
@@ -42,6 +43,7 @@ type registry struct {
 // origin is what the checks across periods need to know of a file of reports.
 type origin struct {
 	path   string
+	sheets []string
 	header *ingest.Header
 	places *ingest.Places
 }
@@ -55,14 +57,14 @@ func newRegistry(index *invest.Index) registry {
 // elsewhere: the two would share the address of one page. Such a row makes no
 // report.
 func (g *registry) settle(m *ingest.Month, problems *diag.Problems) {
-	g.files = append(g.files, origin{m.Path, m.Header, m.Places})
+	g.files = append(g.files, origin{m.Path, m.Sheets, m.Header, m.Places})
 	projects := int32(g.index.Projects())
 	for i := range m.Claims {
 		c := &m.Claims[i]
-		this := holder{int32(len(g.files) - 1), stand{c.Line, c.Cells, c.Last}}
+		this := holder{int32(len(g.files) - 1), stand{c.Line, c.Cells, c.Sheet, c.Last}}
 		owner := g.owner(c.Project, this)
 		held, first := g.hold(c.Period, owner, this, projects)
-		at := diag.Position{File: m.Path, Line: int(c.Line), Column: int(c.Column)}
+		at := diag.Position{File: m.Path, Sheet: m.Sheets[c.Sheet], Line: int(c.Line), Column: int(c.Column)}
 		switch {
 		case !first:
 			problems.Add(at, diag.DuplicateReport, string(g.index.Code(c.Project)), c.Period.String(), g.lineOf(held))
@@ -128,5 +130,10 @@ func (h *holders) of(project int32) holder {
 
 // lineOf writes file:line.
 func (g *registry) lineOf(h holder) string {
-	return diag.Position{File: g.files[h.file].path, Line: int(h.line)}.String()
+	return g.files[h.file].at(h).String()
+}
+
+// at returns the line of a row.
+func (o *origin) at(h holder) diag.Position {
+	return diag.Position{File: o.path, Sheet: o.sheets[h.sheet], Line: int(h.line)}
 }

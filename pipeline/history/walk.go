@@ -197,7 +197,9 @@ func (p *Past) origin(row reported) *origin { return &p.claimed.files[p.holder(r
 func (p *Past) rowAt(row reported) (diag.Position, *ingest.RowCells) {
 	held, from := p.holder(row), p.origin(row)
 	cells := &from.places.Cells[held.cells]
-	return diag.Position{File: from.path, Line: int(held.line - cells.Above)}, cells
+	at := from.at(held)
+	at.Line -= int(cells.Above)
+	return at, cells
 }
 
 // cell returns where a field of a report stands. The column is 0 where it is

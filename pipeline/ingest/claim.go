@@ -16,6 +16,7 @@ type Claim struct {
 	Column  int32
 	Span    int32  // lines of the row
 	Cells   int32  // of the month's places
+	Sheet   uint16 // index into the month's sheets
 	Last    uint16 // the column of the last of ComparedFields
 }
 
@@ -33,7 +34,7 @@ func (r *row) claim(project int32, period invest.Period, hints *[2]int32) *Claim
 	cells, last := r.cellsOf(at.Line)
 	r.claims = append(r.claims, Claim{
 		Period: period, Project: project, Line: int32(at.Line), Column: int32(at.Column), Span: int32(r.Span),
-		Cells: r.known.places.Number(cells, hints), Last: last,
+		Cells: r.known.places.Number(cells, hints), Last: last, Sheet: uint16(len(r.sheets) - 1),
 	})
 	return &r.claims[len(r.claims)-1]
 }

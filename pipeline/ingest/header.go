@@ -111,7 +111,7 @@ func (s *reading) headerCells(place sheet.Place) []headerCell {
 	}
 	s.header = &Header{
 		Index:  map[reference.FieldName]int{},
-		At:     diag.Position{File: s.File, Line: s.Line()},
+		At:     diag.Position{File: s.File, Sheet: s.Sheet, Line: s.Line()},
 		usable: true,
 		lines:  [][]string{ownCells(sheet.TrimRight(s.Cells, 0))},
 	}
@@ -288,7 +288,7 @@ func (s *reading) checkLeads(leads []lead) {
 // reportNoHeader reports that no row is a header, at the row that comes
 // closest, and counts every row as rejected.
 func (s *reading) reportNoHeader(leads []lead) {
-	at, most := diag.Position{File: s.File}, -1
+	at, most := diag.Position{File: s.File, Sheet: s.Sheet}, -1
 	for _, l := range leads {
 		if l.named > most {
 			at, most = l.at, l.named

@@ -67,7 +67,7 @@ const maxRemembered = 1 << 18
 // understand interprets the cell of a slot, or recalls what the same text was
 // understood as. Interpret depends on the text and on the field alone.
 func understand[T any](r *row, s *slot, known *understood[T], interpret func(*row, *slot) T) T {
-	if s.cell < 0 {
+	if s.cell < 0 || r.isRefused(s.cell) {
 		return *new(T)
 	}
 	text := r.cells[s.cell]

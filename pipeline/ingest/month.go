@@ -10,13 +10,14 @@ import (
 type Month struct {
 	Path     string
 	Export   invest.Export
-	Header   *Header // nil where none was found
-	Places   *Places // that its claims number
+	Sheets   []string // names, where several are read; a file of one has one without
+	Header   *Header  // of the first; nil where none was found
+	Places   *Places  // that its claims number
 	Claims   []Claim
 	Problems diag.Problems
 }
 
 // month returns what was read.
 func (s *reading) month() *Month {
-	return &Month{Path: s.path, Export: s.export, Header: s.header, Places: s.known.places, Claims: s.claims, Problems: s.problems}
+	return &Month{Path: s.path, Export: s.export, Sheets: s.sheets, Header: s.first, Places: s.known.places, Claims: s.claims, Problems: s.problems}
 }

@@ -27,22 +27,31 @@ import (
 type reading struct {
 	*Vocabulary
 	*sheet.Records
-	known      *Memory
-	problems   diag.Problems
-	path       string
-	export     invest.Export
-	header     *Header
-	slots      *slots // of the header
-	compared   []comparedCell
-	row        row // that is being read
-	statements []unitStatement
-	separator  rune          // between the cells of a text
-	period     invest.Period // of the file's name, else of its titles; 0 where neither states one
-	titles     []titlePeriod
-	inNote     bool // the row before belongs to a note
-	totals     control
+	known     *Memory
+	problems  diag.Problems
+	path      string
+	export    invest.Export
+	separator rune // between the cells of a text
+	row       row  // that is being read
+	claims    []Claim
 
-	claims []Claim
+	sheets []string // the names of those that have been begun; a text has one without
+	first  *Header  // of the first of them that has any
+	table           // the one that is being read
+}
+
+// table is a sheet while it is read.
+type table struct {
+	header      *Header
+	slots       *slots // of the header
+	compared    []comparedCell
+	statements  []unitStatement
+	period      invest.Period // of the sheet's or the file's name, else of titles; 0 where none states one
+	otherPeriod string        // that the sheet's name states, although the file is of another
+	titles      []titlePeriod
+	inNote      bool // the row before belongs to a note
+	totals      control
+	marks       marks
 }
 
 // report adds a problem of this file.
@@ -85,49 +94,40 @@ func (s *reading) read(data []byte, check bool) (sound bool) {
 	if refused != nil {
 		s.report(refused.At, refused.Code, string(refused.Reason))
 	}
-	chosen := s.choose(file)
-	if refused != nil || chosen.Records == nil {
+	sheets := s.choose(file)
+	if refused != nil || len(sheets) == 0 {
 		s.export.Lines, s.export.Rejected = file.Lines, file.Lines
 		return refused == nil || file.Lines == 0
 	}
-	s.Records, s.separator = chosen.Records, file.Separator
-	s.period, _ = PeriodOfName(s.path)
-	s.readRecords(chosen.Header)
-	s.export.Lines = s.Lines
+	s.separator = file.Separator
+	s.claims = s.known.List()
+	for _, one := range sheets {
+		s.begin(one, len(sheets) > 1)
+		s.readRecords(one.Header)
+		s.reportMarks()
+		s.export.Lines += s.Lines
+	}
+	s.known.rows = len(s.claims)
 	slices.Sort(s.export.Periods)
 	s.export.Periods = slices.Compact(s.export.Periods)
 	return file.Sound()
 }
 
-// choose returns the one sheet with a header. A file without any is read at its
-// first sheet, so that the problem has a place.
-func (s *reading) choose(file sheet.File) sheet.Sheet {
-	var headed []sheet.Sheet
-	var names []string
-	for _, one := range file.Sheets {
-		if one.Header.Record > 0 {
-			headed, names = append(headed, one), append(names, one.Name)
-		}
+// begin makes ready to read a sheet, perhaps one of several. A file that states no
+// period may have sheets that do.
+func (s *reading) begin(one sheet.Sheet, several bool) {
+	s.Records, s.table = one.Records, table{}
+	s.sheets = append(s.sheets, "")
+	s.period, _ = PeriodOfName(s.path)
+	if several {
+		s.Sheet, s.sheets[len(s.sheets)-1] = one.Name, one.Name
+		s.sheetPeriod(one.Name)
 	}
-	at := diag.Position{File: s.path}
-	switch {
-	case len(headed) > 1:
-		s.report(at, diag.SeveralSheets, strings.Join(names, ", "))
-		return sheet.Sheet{}
-	case len(headed) == 1:
-		return headed[0]
-	case len(file.Sheets) > 0:
-		return file.Sheets[0]
-	case len(s.problems) == 0:
-		s.report(at, diag.NoHeader, strings.Join(s.requiredHeaders(), ", "))
-	}
-	return sheet.Sheet{}
 }
 
 func (s *reading) readRecords(place sheet.Place) {
 	var leads []lead
 	rows := 0
-	s.claims = s.known.List()
 	for n := 1; ; n++ {
 		ok, wrong := s.Next()
 		s.export.Blank += s.Skipped
@@ -148,6 +148,7 @@ func (s *reading) readRecords(place sheet.Place) {
 			s.readHeader(place)
 			s.checkLeads(leads)
 			s.settlePeriod()
+			s.compareHeaders()
 			s.slots = s.known.slots(s.header)
 			s.compared = comparedCells(s.header)
 			s.known.familiar.arrange(s)
@@ -172,7 +173,6 @@ func (s *reading) readRecords(place sheet.Place) {
 // not CSV nothing can be said about the lines that follow, so that they count
 // as rejected.
 func (s *reading) finish(leads []lead, rows int, wrong *sheet.SyntaxError) {
-	s.known.rows = len(s.claims)
 	if wrong != nil {
 		s.report(wrong.At, diag.BadCSV, string(wrong.Reason))
 		s.export.Rejected += s.Left()

@@ -16,9 +16,10 @@ import (
 type row struct {
 	*reading
 	cells   []string
-	faulty  bool  // it has a problem, so that it makes no report
-	size    int64 // of the unit that the row states; 0 where it states none
-	badUnit bool  // the row states a unit that is not known
+	faulty  bool   // it has a problem, so that it makes no report
+	size    int64  // of the unit that the row states; 0 where it states none
+	badUnit bool   // the row states a unit that is not known
+	refused []bool // by cell, those of a workbook that are not to be read
 }
 
 // fault reports a problem of a cell.
@@ -39,10 +40,13 @@ func (r *row) faultNear(cell int, suggestion string, code diag.Code, args ...str
 func (s *reading) readRow(cells []string) (accepted bool) {
 	s.totals.rows++
 	r := &s.row
-	*r = row{reading: s, cells: cells, faulty: !s.header.usable}
+	*r = row{reading: s, cells: cells, faulty: !s.header.usable, refused: r.refused[:0]}
 	if !r.checkWidth() {
 		s.totals.spoil()
 		return false
+	}
+	if s.InGrid() {
+		r.see()
 	}
 	r.readUnit()
 	period := r.readPeriod()
@@ -155,7 +159,7 @@ func (r *row) checkWidth() bool {
 // take returns the text of a field's cell. It reports an empty cell of a
 // required field. The cell is -1 where there is nothing to read.
 func (r *row) take(s *slot) (text string, cell int) {
-	if s.cell < 0 {
+	if s.cell < 0 || r.isRefused(s.cell) {
 		return "", -1
 	}
 	if text = strings.TrimSpace(r.cells[s.cell]); text != "" {
@@ -281,7 +285,7 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 	s := &r.slots.money[i]
 	text, cell := r.take(s)
 	if cell < 0 {
-		if s.required() {
+		if s.required() || r.isRefused(s.cell) {
 			r.totals.unreadable[i]++
 		}
 		return 0, false
@@ -364,6 +368,9 @@ func (r *row) notePeriod(period invest.Period) {
 // fields that columns.toml names for rows without a code.
 func (r *row) readProject() invest.ProjectCode {
 	s := &r.slots.code
+	if r.isRefused(s.cell) {
+		return ""
+	}
 	if s.cell >= 0 && !sheet.IsBlank(r.cells[s.cell]) {
 		return r.interpretCode(s)
 	}

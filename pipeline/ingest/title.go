@@ -65,6 +65,10 @@ func (s *reading) settlePeriod() {
 			s.header.usable = false
 		}
 	}
+	if s.otherPeriod != "" {
+		s.report(s.header.At, diag.PeriodConflict, s.otherPeriod, s.period.String())
+		s.header.usable = false
+	}
 	if s.period != 0 {
 		for _, d := range s.header.datings {
 			if d.contradicts(s.period) {
@@ -82,5 +86,5 @@ func (s *reading) settlePeriod() {
 	if headers := s.field(reference.PeriodField).Headers; len(headers) > 0 {
 		name = headers[0]
 	}
-	s.report(diag.Position{File: s.File}, diag.PeriodUnknown, name)
+	s.report(diag.Position{File: s.File, Sheet: s.Sheet}, diag.PeriodUnknown, name)
 }

@@ -112,13 +112,16 @@ func (c *control) spoil() {
 // nothing; one that holds no amount is a problem.
 func (s *reading) readTotal(cells []string, rank level) {
 	r := &row{reading: s, cells: cells}
+	if s.InGrid() {
+		r.seeTotal()
+	}
 	if unit := s.slots.unit.cell; unit >= 0 && unit < len(cells) && !sheet.IsBlank(cells[unit]) {
 		r.readUnit()
 	}
 	t := total{rank: rank, at: s.totals.mark()}
 	for i, field := range amountFields {
 		at, present := s.header.Index[field]
-		if !present || at >= len(cells) || strings.TrimSpace(cells[at]) == "" {
+		if !present || at >= len(cells) || r.isRefused(at) || strings.TrimSpace(cells[at]) == "" {
 			continue
 		}
 		text := strings.Clone(sheet.OneLine(cells[at])) // a row's cells share their memory

@@ -50,9 +50,9 @@ type Result struct {
 	Cache         cache.Use            // nothing of it is said by the folder
 }
 
-// Read reads every export (*.csv but indicators.csv, *.txt, *.xlsx), in the order
-// of their names. Files whose name begins with a dot are the system's own and are
-// passed over. The error is that of the machine: a folder or a file that can't be
+// Read reads every export, which is any file with one of the readable endings but
+// indicators.csv, in the order of their names. Files whose name begins with a dot
+// are the system's own and are passed over; every other that is not read is named. The error is that of the machine: a folder or a file that can't be
 // read. A folder without exports is a problem, not an error.
 func (f Folder) Read() (Result, error) {
 	names, result, problems, err := f.list()
@@ -88,6 +88,19 @@ type names struct {
 	indicators string // empty where there is no such table
 }
 
+// readable are the endings of files that are read. What such a file is its bytes
+// say. Excel names its Unicode text .txt, and .et is the ending of WPS.
+var readable = []string{".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html"}
+
+// unreadable are the endings of files that may well hold a register and are not
+// read, so that what they hold would be missing.
+var unreadable = map[string]diag.Reason{
+	".ods": diag.IsODS, ".fods": diag.IsODS, ".numbers": diag.IsNumbers, ".xlsb": diag.BinaryWorkbook,
+	".zip": diag.IsZIP, ".rar": diag.IsArchive, ".7z": diag.IsArchive, ".tar": diag.IsArchive, ".gz": diag.IsGzip, ".tgz": diag.IsArchive,
+	".pdf": diag.IsPDF, ".doc": diag.IsDocument, ".docx": diag.IsDocument, ".wps": diag.IsDocument, ".mht": diag.IsMHTML, ".mhtml": diag.IsMHTML,
+	".mdb": diag.IsDatabase, ".accdb": diag.IsDatabase, ".dbf": diag.IsDatabase, ".json": diag.IsJSON, ".xml": diag.IsXML,
+}
+
 // list looks at what the folder holds.
 func (f Folder) list() (found names, result Result, problems diag.Problems, err error) {
 	entries, err := os.ReadDir(f.Dir)
@@ -103,11 +116,12 @@ func (f Folder) list() (found names, result Result, problems diag.Problems, err 
 			result.Demonstration = true
 		case strings.HasPrefix(name, lockPrefix):
 		case !strings.EqualFold(name, indicatorsName) && !f.isExport(name):
-		case extension == ".xls":
-			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.UnreadableFile, string(diag.IsWorkbook))
-		case extension != ".csv" && extension != ".txt" && extension != ".xlsx": // Excel names its Unicode text .txt
 		case entry.IsDir():
-			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.UnreadableFile, string(diag.IsFolder))
+			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.FilePassedOver, string(diag.IsFolder))
+		case unreadable[extension] != "":
+			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.UnreadableFile, string(unreadable[extension]))
+		case !slices.Contains(readable, extension):
+			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.FilePassedOver, string(diag.UnknownEnding))
 		case strings.EqualFold(name, indicatorsName):
 			found.indicators = name
 		default:

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,14 +17,15 @@ import (
 )
 
 // sheetLine begins a sheet in the text of a workbook, as in "=== 六月" or
-// "=== 五月 hidden".
-var sheetLine = regexp.MustCompile(`(?m)^=== (\S+)( hidden)?\n`)
+// "=== 五月 hidden". Behind the name may stand merge A2:A4, hide-row 3, hide-column
+// B, filter and strike-row 3, in any number.
+var sheetLine = regexp.MustCompile(`(?m)^=== (\S+)(.*)\n`)
 
 // plainNumber is a cell that becomes a number rather than text.
 var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
 // workbook makes a workbook of the CSV text of its sheets. A cell like
-// date:2023-06-01 becomes a date.
+// date:2023-06-01 becomes one of looks.
 func workbook(t testing.TB, data []byte) []byte {
 	text := string(data)
 	if !sheetLine.MatchString(text) {
@@ -42,11 +44,103 @@ func workbook(t testing.TB, data []byte) []byte {
 			t.Fatal(err)
 		}
 		fillSheet(t, book, name, text[at[1]:end])
-		must(t, book.SetSheetVisible(name, at[4] < 0))
+		arrange(t, book, name, strings.Fields(text[at[4]:at[5]]))
 	}
 	var written bytes.Buffer
 	must(t, book.Write(&written))
 	return written.Bytes()
+}
+
+// arrange does what stands behind the name of a sheet.
+func arrange(t testing.TB, book *excelize.File, sheet string, words []string) {
+	for i, word := range words {
+		switch word {
+		case "hidden":
+			must(t, book.SetSheetVisible(sheet, false))
+		case "merge":
+			first, last, _ := strings.Cut(words[i+1], ":")
+			must(t, book.MergeCell(sheet, first, last))
+		case "hide-row":
+			must(t, book.SetRowVisible(sheet, atoi(t, words[i+1]), false))
+		case "hide-column":
+			must(t, book.SetColVisible(sheet, words[i+1], false))
+		case "filter":
+			must(t, book.AutoFilter(sheet, "A1:B2", []excelize.AutoFilterOptions{{Column: "A", Expression: "x == 1"}}))
+		case "strike-row":
+			rows, err := book.GetRows(sheet)
+			must(t, err)
+			row := atoi(t, words[i+1])
+			for column := range rows[row-1] {
+				name, err := excelize.CoordinatesToCellName(column+1, row)
+				must(t, err)
+				setStyle(t, book, sheet, name, &excelize.Style{Font: &excelize.Font{Strike: true}})
+			}
+		}
+	}
+}
+
+func atoi(t testing.TB, text string) int {
+	n, err := strconv.Atoi(text)
+	must(t, err)
+	return n
+}
+
+func setStyle(t testing.TB, book *excelize.File, sheet, cell string, style *excelize.Style) {
+	id, err := book.NewStyle(style)
+	must(t, err)
+	must(t, book.SetCellStyle(sheet, cell, cell, id))
+}
+
+// looks are the cells that are more than a text or a number, by the word before
+// the colon.
+var looks = map[string]func(t testing.TB, book *excelize.File, sheet, cell, rest string){
+	"date": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		date, err := time.Parse(time.DateOnly, rest)
+		must(t, err)
+		must(t, book.SetCellValue(sheet, cell, date))
+	},
+	"time": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		date, err := time.Parse(time.DateTime, rest)
+		must(t, err)
+		must(t, book.SetCellValue(sheet, cell, date))
+	},
+	// format:CODE|77200 is a number with a format.
+	"format": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		code, number, _ := strings.Cut(rest, "|")
+		must(t, book.SetCellDefault(sheet, cell, number))
+		setStyle(t, book, sheet, cell, &excelize.Style{CustomNumFmt: &code})
+	},
+	"bool": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		must(t, book.SetCellBool(sheet, cell, rest == "TRUE"))
+	},
+	"struck": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		must(t, book.SetCellStr(sheet, cell, rest))
+		setStyle(t, book, sheet, cell, &excelize.Style{Font: &excelize.Font{Strike: true}})
+	},
+	// runs:~struck~plain^raised has parts that are struck out and raised.
+	"runs": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		var runs []excelize.RichTextRun
+		for _, part := range regexp.MustCompile(`~[^~]*~|\^[^^]*|[^~^]+`).FindAllString(rest, -1) {
+			run := excelize.RichTextRun{Text: strings.Trim(part, "~^"), Font: &excelize.Font{Strike: part[0] == '~'}}
+			if part[0] == '^' {
+				run.Font.VertAlign = "superscript"
+			}
+			runs = append(runs, run)
+		}
+		must(t, book.SetCellRichText(sheet, cell, runs))
+	},
+	// formula:A1+B1 has no result, formula:A1+B1|30 has one.
+	"formula": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		text, value, stored := strings.Cut(rest, "|")
+		if stored {
+			must(t, book.SetCellDefault(sheet, cell, value))
+		}
+		must(t, book.SetCellFormula(sheet, cell, text))
+	},
+	"white": func(t testing.TB, book *excelize.File, sheet, cell, rest string) {
+		must(t, book.SetCellDefault(sheet, cell, rest))
+		setStyle(t, book, sheet, cell, &excelize.Style{Font: &excelize.Font{Color: "FFFFFF"}})
+	},
 }
 
 func fillSheet(t testing.TB, book *excelize.File, sheet, text string) {
@@ -58,13 +152,11 @@ func fillSheet(t testing.TB, book *excelize.File, sheet, text string) {
 		for i, cell := range row {
 			name, err := excelize.CoordinatesToCellName(i+1, n+1)
 			must(t, err)
-			day, isDate := strings.CutPrefix(cell, "date:")
-			switch {
+			word, rest, _ := strings.Cut(cell, ":")
+			switch look, isLook := looks[word]; {
 			case cell == "":
-			case isDate:
-				date, err := time.Parse(time.DateOnly, day)
-				must(t, err)
-				must(t, book.SetCellValue(sheet, name, date))
+			case isLook:
+				look(t, book, sheet, name, rest)
 			case plainNumber.MatchString(cell):
 				must(t, book.SetCellDefault(sheet, name, cell))
 			default:

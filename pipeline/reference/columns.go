@@ -139,6 +139,7 @@ type Field struct {
 	Publication Publication   `toml:"publication"`
 	Unit        string        `toml:"unit"`     // of an amount, where neither header nor file states one
 	Values      []ValueRecord `toml:"values"`   // in display order; none means free text
+	Merged      bool          `toml:"merged"`   // a cell that is merged downwards belongs to each of its rows
 	Unstated    string        `toml:"unstated"` // names the rows that do not state an optional level, ownership, class or stage
 }
 

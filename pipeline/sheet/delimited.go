@@ -91,7 +91,7 @@ func (d *delimited) extend() string {
 // Reuse says that nothing of an earlier record is needed any more when the next
 // is read.
 func (r *Records) Reuse() {
-	if d, isText := r.source.(*delimited); isText {
+	if d, isDelimited := r.source.(*delimited); isDelimited {
 		d.rest.again = true
 	}
 }

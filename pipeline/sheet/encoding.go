@@ -25,17 +25,6 @@ const byteOrderMark = "\ufeff"
 // lostCharacter is what a decoder writes for bytes that mean nothing.
 const lostCharacter = string(utf8.RuneError)
 
-// signatures are the first bytes of files that are called .csv and are none.
-var signatures = []struct {
-	bytes string
-	kind  diag.Reason
-}{
-	{"\x1f\x8b", diag.IsGzip},
-	{"PK\x03\x04", diag.IsZIP},
-	{"\xd0\xcf\x11\xe0", diag.IsXLS},
-	{"%PDF", diag.IsPDF},
-}
-
 // place is a position in a text: a physical line and a character in it, both 1-based.
 type place struct{ line, column int }
 
@@ -51,11 +40,6 @@ type misencoded struct {
 // taken for GB18030, whose windows tell when they are decoded whether they are;
 // where that is to be checked, all of them are at once.
 func decode(data []byte, check bool) (text document, encoding string, bad *misencoded) {
-	for _, signature := range signatures {
-		if bytes.HasPrefix(data, []byte(signature.bytes)) {
-			return document{}, "", &misencoded{place{1, 1}, signature.kind}
-		}
-	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return decodeUTF16(data)
 	}

@@ -8,17 +8,15 @@
 package sheet
 
 import (
-	"path/filepath"
-	"strings"
-
 	"openinvest/pipeline/diag"
+	"openinvest/pipeline/sheet/grid"
 )
 
 // File is what the bytes of a file hold.
 type File struct {
 	Encoding  string  // as invest.Export names it
 	Separator rune    // between the cells of a text; 0 in a workbook
-	Sheets    []Sheet // that a person sees, in their order; a text is one
+	Sheets    []Sheet // in their order; a text is one
 	Lines     int     // of a text, read or refused
 }
 
@@ -27,6 +25,8 @@ type Sheet struct {
 	Name string // empty in a text
 	*Records
 	Header Place
+	Hidden bool // nobody sees the sheet
+	Widest int  // cells of the widest of its rows that hold anything
 }
 
 // Refusal says why nothing of a file is read.
@@ -36,13 +36,29 @@ type Refusal struct {
 	Reason diag.Reason
 }
 
-// Open makes a file ready to be read, and looks for the header of each sheet.
-// Bytes that are to be checked are so at once; of others Sound tells, when they
-// have been read, whether they needed to be.
+// Open makes a file ready to be read, and looks for the header of each sheet. What
+// a file is its first bytes say, whatever it is called: register systems call web
+// pages and texts workbooks. Bytes that are to be checked are so at once; of others
+// Sound tells, when they have been read, whether they needed to be.
 func Open(path string, data []byte, check bool, find Find) (File, *Refusal) {
-	if isWorkbook(path) {
-		return openWorkbook(path, data, find)
+	this := kindOf(data)
+	if this.read == nil && this.reason == "" {
+		return openText(path, data, check, find)
 	}
+	whole, reason := grid.Book{}, this.reason
+	if this.read != nil {
+		whole, reason = this.read(data)
+	}
+	if whole.From1904 {
+		reason = diag.DatesFrom1904 // a day that is no date cell could be of another year
+	}
+	if reason != "" {
+		return File{Encoding: whole.Encoding}, &Refusal{diag.Position{File: path}, diag.UnreadableFile, reason}
+	}
+	return openBook(path, whole, find), nil
+}
+
+func openText(path string, data []byte, check bool, find Find) (File, *Refusal) {
 	file := File{Lines: countLines(data)}
 	text, encoding, bad := decode(data, check)
 	file.Encoding = encoding
@@ -61,13 +77,39 @@ func Open(path string, data []byte, check bool, find Find) (File, *Refusal) {
 	return file, nil
 }
 
-func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
+func openBook(path string, whole grid.Book, find Find) File {
+	file := File{Encoding: whole.Encoding}
+	for i := range whole.Sheets {
+		g := &whole.Sheets[i]
+		place, _ := find(newGridRecords(path, g, 0))
+		file.Sheets = append(file.Sheets, Sheet{g.Name, newGridRecords(path, g, place.Width), place, g.Hidden, g.Widest()})
+	}
+	return file
+}
+
+// Headed returns the visible sheets that have a header; where none has, the first
+// visible one.
+func (f File) Headed() []Sheet {
+	var headed, shown []Sheet
+	for _, one := range f.Sheets {
+		if !one.Hidden {
+			shown = append(shown, one)
+			if one.Header.Record > 0 {
+				headed = append(headed, one)
+			}
+		}
+	}
+	if len(headed) == 0 {
+		return shown[:min(len(shown), 1)]
+	}
+	return headed
+}
 
 // Sound tells whether every byte of a file means something: those that have been
 // read, and those that are left.
 func (f File) Sound() bool {
 	for _, sheet := range f.Sheets {
-		if d, isText := sheet.source.(*delimited); isText && !d.rest.sound() {
+		if d, isDelimited := sheet.source.(*delimited); isDelimited && !d.rest.sound() {
 			return false
 		}
 	}

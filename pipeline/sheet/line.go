@@ -17,7 +17,7 @@ type Run struct{ First, Last int }
 // Plain returns the current record as the line that it is, or nil where it is
 // more, or is none. It holds until the next record.
 func (r *Records) Plain() *Line {
-	if d, isText := r.source.(*delimited); isText && !d.quoted {
+	if d, isDelimited := r.source.(*delimited); isDelimited && !d.quoted {
 		return &d.line
 	}
 	return nil

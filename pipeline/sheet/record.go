@@ -6,7 +6,8 @@ import "openinvest/pipeline/diag"
 // lines each stands: the lines of a text, or the rows of a workbook's sheet.
 type Records struct {
 	File  string
-	Lines int // in the whole file; of a workbook's sheet, so far
+	Sheet string // of a workbook of which several are read; empty where one is
+	Lines int    // in the whole file; of a workbook's sheet, so far
 
 	Cells   []string // of the current record, valid until the next
 	Skipped int      // empty lines between the record before and this one

@@ -19,44 +19,50 @@ type Table struct {
 }
 
 // ReadTable returns the cells of a file with the positions that its problems
-// have. A file that can't be opened has no rows, nor has one of several sheets;
-// from a record on that is not CSV, each line is a row of one cell.
+// have, those of several sheets one after the other. A file that can't be opened
+// has no rows; from a record on that is not CSV, each line is a row of one cell.
 func ReadTable(path string, data []byte, find Find) Table {
 	table := Table{Header: -1}
 	file, refused := Open(path, data, true, find)
-	if refused != nil || len(file.Sheets) == 0 {
+	if refused != nil {
 		return table
 	}
-	s := file.Sheets[0]
-	for _, other := range file.Sheets {
-		if other.Header.Record > 0 {
-			s = other
+	headed := file.Headed()
+	for _, s := range headed {
+		if len(headed) > 1 {
+			s.Sheet = s.Name
 		}
+		table.add(s)
 	}
+	return table
+}
+
+// add adds the rows of a sheet.
+func (t *Table) add(s Sheet) {
 	for {
 		ok, wrong := s.Next()
-		table.Rows = append(table.Rows, make([][]Cell, s.Skipped)...)
+		t.Rows = append(t.Rows, make([][]Cell, s.Skipped)...)
 		if wrong != nil {
-			table.Rows = append(table.Rows, s.rest()...)
+			t.Rows = append(t.Rows, s.rest()...)
 		}
 		if !ok {
-			return table
+			return
 		}
-		if s.Header.Record > 0 && s.End == s.Header.End {
-			table.Header = len(table.Rows)
+		if s.Header.Record > 0 && s.End == s.Header.End && t.Header < 0 {
+			t.Header = len(t.Rows)
 		}
 		row := make([]Cell, len(s.Cells))
 		for i, text := range s.Cells {
 			row[i] = Cell{strings.Clone(text), s.At(i)} // a record's cells share their memory
 		}
-		table.Rows = append(table.Rows, row)
+		t.Rows = append(t.Rows, row)
 	}
 }
 
 // rest returns the lines of a text from the record on that is not CSV.
 func (r *Records) rest() [][]Cell {
-	d, isText := r.source.(*delimited)
-	if !isText {
+	d, isDelimited := r.source.(*delimited)
+	if !isDelimited {
 		return nil
 	}
 	var rows [][]Cell

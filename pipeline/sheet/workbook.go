@@ -1,127 +1,105 @@
 package sheet
 
 import (
-	"bytes"
-	"regexp"
-	"strconv"
-	"strings"
-
-	"github.com/xuri/excelize/v2"
-
 	"openinvest/pipeline/diag"
+	"openinvest/pipeline/sheet/grid"
 )
 
-// workbookEncoding is how invest.Export names a workbook.
-const workbookEncoding = "XLSX"
+// Look says what a person sees of a cell beside its text.
+type Look = grid.Look
 
-// maxWorkbook is how large the parts of a workbook may be in memory, in bytes:
-// several times a sheet with a million rows, and less than what a small archive
-// can be made to swell to.
-const maxWorkbook = 4 << 30
-
-// workbookRows are the rows of one sheet of a workbook. A date is the number of
-// its day, a merged cell has its text in its first cell, and a row ends with
-// its last cell that holds anything: all as in a CSV export of the sheet.
-type workbookRows struct {
-	rows  *excelize.Rows
+// gridRows are the rows of a sheet of a workbook. Rows that hold nothing are empty
+// lines.
+type gridRows struct {
+	*grid.Sheet
+	next  int // index of the row that is read next
 	width int // cells that every row has at least
+	cells []string
+	looks []Look
 }
 
-// openWorkbook reads the visible worksheets.
-func openWorkbook(path string, data []byte, find Find) (File, *Refusal) {
-	file := File{Encoding: workbookEncoding}
-	refuse := func(reason diag.Reason) (File, *Refusal) {
-		return file, &Refusal{diag.Position{File: path}, diag.UnreadableFile, reason}
+// newGridRecords returns the records of a sheet from its beginning.
+func newGridRecords(path string, g *grid.Sheet, width int) *Records {
+	lines := 0
+	if last := len(g.Rows) - 1; last >= 0 {
+		lines = g.Rows[last].Number
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxWorkbook, UnzipXMLSizeLimit: maxWorkbook})
-	if err != nil {
-		return refuse(diag.DamagedWorkbook)
-	}
-	if props, err := book.GetWorkbookProps(); err != nil || props.Date1904 != nil && *props.Date1904 {
-		return refuse(diag.DatesFrom1904)
-	}
-	for _, name := range book.GetSheetList() {
-		visible, err := book.GetSheetVisible(name)
-		rows := sheetRows(book, path, name, 0)
-		if err != nil || !visible || rows == nil {
-			continue // nobody sees it, or it holds a chart
-		}
-		place, _ := find(rows)
-		file.Sheets = append(file.Sheets, Sheet{name, sheetRows(book, path, name, place.Width), place})
-	}
-	return file, nil
+	return &Records{File: path, Lines: lines, source: &gridRows{Sheet: g, width: width}}
 }
 
-// sheetRows returns the rows of a worksheet from its beginning, or nil where
-// the sheet is no worksheet.
-func sheetRows(book *excelize.File, path, sheet string, width int) *Records {
-	rows, err := book.Rows(sheet)
-	if err != nil {
-		return nil
-	}
-	return &Records{File: path, source: &workbookRows{rows, width}}
-}
-
-func (w *workbookRows) read(r *Records) (ok bool, wrong *SyntaxError) {
+func (g *gridRows) read(r *Records) (ok bool, wrong *SyntaxError) {
 	r.taken, r.Skipped = r.End, 0
-	if !w.rows.Next() {
-		if w.rows.Error() != nil {
-			return false, w.damaged(r)
-		}
+	if g.next == len(g.Rows) {
 		return false, nil
 	}
-	cells, err := w.rows.Columns(excelize.Options{RawCellValue: true})
-	if err != nil {
-		return false, w.damaged(r)
+	row := &g.Rows[g.next]
+	g.next++
+	g.cells, g.looks = g.cells[:0], g.looks[:0]
+	for i := range row.Cells {
+		g.cells, g.looks = append(g.cells, row.Cells[i].Text), append(g.looks, row.Cells[i].Look)
 	}
-	for i, cell := range cells {
-		cells[i] = asShown(cell)
+	for len(g.cells) < max(g.width, 1) {
+		g.cells, g.looks = append(g.cells, ""), append(g.looks, Look{})
 	}
-	for len(cells) < w.width {
-		cells = append(cells, "")
-	}
-	if len(cells) == 0 {
-		cells = []string{""}
-	}
-	r.Lines++
-	r.Cells, r.Span, r.End = cells, 1, r.Lines
+	r.Skipped = row.Number - r.End - 1
+	r.Cells, r.Span, r.End = g.cells, 1, row.Number
 	return true, nil
 }
 
-// damaged places what can't be read in the row behind the last that could.
-func (w *workbookRows) damaged(r *Records) *SyntaxError {
-	r.Lines++
-	return &SyntaxError{w.position(r, r.Lines, 0), diag.DamagedWorkbook}
+func (g *gridRows) at(r *Records, cell int) diag.Position {
+	return diag.Position{File: r.File, Sheet: r.Sheet, Line: r.End, Column: cell + 1}
 }
 
-func (w *workbookRows) at(r *Records, cell int) diag.Position {
-	return w.position(r, r.End, cell)
+// Look returns what a person sees of a cell of the current record beside its text.
+// A cell of a text is nothing but its text.
+func (r *Records) Look(cell int) Look {
+	if g, isGrid := r.source.(*gridRows); isGrid && cell < len(g.looks) {
+		return g.looks[cell]
+	}
+	return Look{}
 }
 
-func (w *workbookRows) position(r *Records, row, cell int) diag.Position {
-	return diag.Position{File: r.File, Line: row, Column: cell + 1}
+// InGrid tells whether the records are rows of a workbook, whose cells have looks.
+func (r *Records) InGrid() bool {
+	_, isGrid := r.source.(*gridRows)
+	return isGrid
 }
 
-// binaryFraction is a number that a workbook may hold with more digits than a
-// spreadsheet shows.
-var binaryFraction = regexp.MustCompile(`^-?\d+(?:\.\d+(?:[Ee]-\d+)?|[Ee]-\d+)$`)
+// Hidden tells whether nobody sees the current record.
+func (r *Records) Hidden() bool {
+	g, isGrid := r.source.(*gridRows)
+	return isGrid && g.next > 0 && g.Rows[g.next-1].Hidden
+}
 
-// shownDigits is the precision of a spreadsheet: it stores 1234.56 as
-// 1234.5599999999999, and shows and exports the former.
-const shownDigits = 15
+// HiddenColumn tells whether nobody sees a column.
+func (r *Records) HiddenColumn(cell int) bool {
+	g, isGrid := r.source.(*gridRows)
+	return isGrid && g.Columns[cell+1]
+}
 
-// asShown writes a fraction with the digits that a spreadsheet shows.
-func asShown(cell string) string {
-	if len(cell) <= shownDigits && !strings.ContainsAny(cell, "eE") || !binaryFraction.MatchString(cell) {
-		return cell
+// Filtered tells whether a filter hides rows.
+func (r *Records) Filtered() bool {
+	g, isGrid := r.source.(*gridRows)
+	return isGrid && g.Filtered
+}
+
+// Merged is the range to which a cell belongs, and what it shows.
+type Merged struct {
+	grid.Range
+	Text string
+	Look Look
+}
+
+// Merged returns the range to which a cell of the current record belongs.
+func (r *Records) Merged(cell int) (merged Merged, ok bool) {
+	number := r.Look(cell).Merge
+	if number == 0 {
+		return Merged{}, false
 	}
-	value, err := strconv.ParseFloat(cell, 64)
-	if err != nil {
-		return cell
+	g := r.source.(*gridRows) // no other source has merged cells
+	merged.Range = g.Merges[number-1]
+	if cell := g.Cell(merged.Top, merged.Left); cell != nil {
+		merged.Text, merged.Look = cell.Text, cell.Look
 	}
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(value, 'g', shownDigits, 64), 64)
-	if err != nil {
-		return cell
-	}
-	return strconv.FormatFloat(rounded, 'f', -1, 64)
+	return merged, true
 }

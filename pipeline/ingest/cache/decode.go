@@ -178,8 +178,11 @@ func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte,
 	for range d.count() {
 		m.Export.Periods = append(m.Export.Periods, invest.Period(d.whole()))
 	}
+	for range d.count() {
+		m.Sheets = append(m.Sheets, d.text())
+	}
 	if d.bool() {
-		m.Header = t.decodeHeader(d, path)
+		m.Header = t.decodeHeader(d, path, m.Sheets)
 	}
 	for range d.count() {
 		m.Problems = append(m.Problems, decodeProblem(d))
@@ -189,8 +192,17 @@ func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte,
 }
 
 // decodeHeader returns what the checks across periods need of a header.
-func (t *tables) decodeHeader(d *decoder, path string) *ingest.Header {
-	h := &ingest.Header{At: d.position(path), Index: map[reference.FieldName]int{}}
+func (t *tables) decodeHeader(d *decoder, path string, sheets []string) *ingest.Header {
+	if len(sheets) == 0 {
+		d.spoil()
+		return nil
+	}
+	at := func() diag.Position {
+		p := d.position(path)
+		p.Sheet = sheets[0] // that of which the header is
+		return p
+	}
+	h := &ingest.Header{At: at(), Index: map[reference.FieldName]int{}}
 	for i := range d.count() {
 		var c ingest.Column
 		if name := reference.FieldName(d.text()); name != "" {
@@ -199,14 +211,16 @@ func (t *tables) decodeHeader(d *decoder, path string) *ingest.Header {
 			h.Index[name] = i
 		}
 		c.Name = d.text()
-		c.At = d.position(path)
+		c.At = at()
 		h.Columns = append(h.Columns, c)
 	}
 	return h
 }
 
 func decodeProblem(d *decoder) diag.Problem {
-	p := diag.Problem{Position: d.position(d.text()), Code: diag.Code(d.text())}
+	file, name := d.text(), d.text()
+	p := diag.Problem{Position: d.position(file), Code: diag.Code(d.text())}
+	p.Position.Sheet = name
 	for range d.count() {
 		p.Args = append(p.Args, d.text())
 	}
@@ -225,7 +239,7 @@ func (t *tables) decodeClaims(d *decoder, m *ingest.Month, index *invest.Index, 
 	var numbers claimNumbers
 	limits := claimNumbers{
 		int64(len(t.facts)), int64(len(t.projects)), int64(len(t.texts)), math.MaxInt32,
-		math.MaxInt32, math.MaxInt32, math.MaxInt32, int64(len(t.places.Cells)), 1 << 16,
+		math.MaxInt32, math.MaxInt32, math.MaxInt32, int64(len(t.places.Cells)), 1 << 16, int64(len(m.Sheets)),
 	}
 	for i := range m.Claims {
 		for k := range numbers {
@@ -246,7 +260,7 @@ func (t *tables) decodeClaims(d *decoder, m *ingest.Month, index *invest.Index, 
 				Planned: invest.Yuan(d.number()), Completed: invest.Yuan(d.number()),
 			},
 			Project: t.project(project, index), Period: invest.Period(numbers[3]),
-			Line: int32(numbers[4]), Column: int32(numbers[5]), Span: int32(numbers[6]), Cells: int32(numbers[7]), Last: uint16(numbers[8]),
+			Line: int32(numbers[4]), Column: int32(numbers[5]), Span: int32(numbers[6]), Cells: int32(numbers[7]), Last: uint16(numbers[8]), Sheet: uint16(numbers[9]),
 		}
 	}
 }

@@ -231,6 +231,10 @@ func (w *cacheWriter) encodeMonth(data []byte, m *ingest.Month) []byte {
 	for _, period := range e.Periods {
 		data = appendNumber(data, period)
 	}
+	data = appendNumber(data, len(m.Sheets))
+	for _, name := range m.Sheets {
+		data = appendText(data, name)
+	}
 	data = appendBool(data, m.Header != nil)
 	if m.Header != nil {
 		data = appendPosition(data, m.Header.At)
@@ -242,7 +246,7 @@ func (w *cacheWriter) encodeMonth(data []byte, m *ingest.Month) []byte {
 	}
 	data = appendNumber(data, len(m.Problems))
 	for _, p := range m.Problems {
-		data = appendText(data, p.Position.File)
+		data = appendText(appendText(data, p.Position.File), p.Position.Sheet)
 		data = appendPosition(data, p.Position)
 		data = appendText(data, p.Code)
 		data = appendNumber(data, len(p.Args))
@@ -262,7 +266,7 @@ func (w *cacheWriter) appendClaims(data []byte, m *ingest.Month) []byte {
 		c := &m.Claims[i]
 		numbers := claimNumbers{
 			w.facts.of(c.Posting.Facts), w.projects.of(c.Project), w.texts.of(c.Posting.Progress), int64(c.Period),
-			int64(c.Line), int64(c.Column), int64(c.Span), int64(w.place(m.Places, c.Cells)), int64(c.Last),
+			int64(c.Line), int64(c.Column), int64(c.Span), int64(w.place(m.Places, c.Cells)), int64(c.Last), int64(c.Sheet),
 		}
 		for i := range numbers {
 			data = appendNumber(data, numbers[i]-above[i])
@@ -275,5 +279,5 @@ func (w *cacheWriter) appendClaims(data []byte, m *ingest.Month) []byte {
 
 // claimNumbers are those of a row that differ little from those of the row
 // above: its facts, project and progress, its period, its line, column, span
-// and cells, and the column of the last of ComparedFields.
-type claimNumbers [9]int64
+// and cells, the column of the last of ComparedFields, and its sheet.
+type claimNumbers [10]int64
