@@ -65,7 +65,7 @@ var owners = map[string][]string{
 	"github.com/tetratelabs/wazero":    {"picture"},
 	"github.com/richardlehane/mscfb":   {"sheet/xls"},
 	"github.com/xuri/excelize":         {"annotate", "publish"},
-	"golang.org/x/net/html":            {"sheet/html"},
+	"golang.org/x/net/html":            {"leak", "sheet/html"},
 	"golang.org/x/text/encoding":       {"bench", "sample", "sheet"},
 	"modernc.org/quickjs":              {"picture"},
 }
