@@ -68,9 +68,13 @@ const (
 const (
 	BadIndicator       Code = "bad-indicator"
 	DuplicateIndicator Code = "duplicate-indicator"
-	BadReference       Code = "bad-reference"
-	UnknownKey         Code = "unknown-key"
-	UnusedAlias        Code = "unused-alias"
+
+	IndicatorNegative      Code = "indicator-negative"
+	IndicatorFalls         Code = "indicator-falls"
+	IndicatorWithoutExport Code = "indicator-without-export"
+	BadReference           Code = "bad-reference"
+	UnknownKey             Code = "unknown-key"
+	UnusedAlias            Code = "unused-alias"
 )
 
 // The codes of what exports say only together.
@@ -87,6 +91,38 @@ const (
 	PlanChanged           Code = "plan-changed"
 	IdentityChanged       Code = "identity-changed"
 	ProjectVanished       Code = "project-vanished"
+)
+
+// The codes of an export as a whole, and of who its projects are.
+const (
+	ProjectsGone           Code = "projects-gone"
+	CountyGone             Code = "county-gone"
+	NothingMoved           Code = "nothing-moved"
+	NotReset               Code = "not-reset"
+	ColumnsExchanged       Code = "columns-exchanged"
+	SameFactor             Code = "same-factor"
+	PlansChanged           Code = "plans-changed"
+	ValuesChanged          Code = "values-changed"
+	SumRowMissing          Code = "sum-row-missing"
+	NoAmounts              Code = "no-amounts"
+	AmountsImplausible     Code = "amounts-implausible"
+	CountyImplausible      Code = "county-implausible"
+	CompletionsImplausible Code = "completions-implausible"
+	PeriodDistant          Code = "period-distant"
+	CorrectionDrops        Code = "correction-drops"
+	PlannedAboveTotal      Code = "planned-above-total"
+	PlannedExceedsTotal    Code = "planned-exceeds-total"
+	CompletionImplausible  Code = "completion-implausible"
+	AmountJump             Code = "amount-jump"
+	AmountBeyondRegister   Code = "amount-beyond-register"
+	StageFalls             Code = "stage-falls"
+	TwoCodes               Code = "two-codes"
+	CodeChanged            Code = "code-changed"
+	CodeRespelled          Code = "code-respelled"
+	PackageAndParts        Code = "package-and-parts"
+	WithheldColumnGone     Code = "withheld-column-gone"
+	WithheldUnderNewCode   Code = "withheld-under-new-code"
+	WithheldBlank          Code = "withheld-blank"
 )
 
 // The codes of what is made: a picture whose typeface lacks a character, and a
@@ -291,6 +327,18 @@ var codes = map[Code]description{
 		"%[1]q在 %[2]s 的值已见于第 %[3]s 行；请删除两行中的一行",
 		"%[1]q is already reported for %[2]s in line %[3]s; delete one of the two lines",
 	}},
+	IndicatorNegative: {Warning, wording{
+		"%[1]q的值 %[2]s 为负数；请核对",
+		"the value of %[1]q, %[2]s, is negative; check it",
+	}},
+	IndicatorFalls: {Warning, wording{
+		"%[1]q的值 %[2]s 低于上一期的 %[3]s；累计值不应减少，请核对",
+		"the value of %[1]q, %[2]s, is less than the %[3]s before it; what is counted up can't fall, so check it",
+	}},
+	IndicatorWithoutExport: {Warning, wording{
+		"%[1]s 没有导出文件，这一行不会显示；请核对报告期",
+		"there is no export of %[1]s, so that this line is shown nowhere; check the period",
+	}},
 	BadReference: {Error, wording{
 		"%[1]v",
 		"%[1]v",
@@ -351,6 +399,119 @@ var codes = map[Code]description{
 	ProjectVanished: {Warning, wording{
 		"项目 %[1]s（%[3]s）没有竣工，%[2]s 却未列出；请补上或确认已经移出",
 		"project %[1]s of %[3]s was not finished, and %[2]s does not list it; add it, or confirm that it left the register",
+	}},
+
+	ProjectsGone: {Error, wording{
+		"上月在册且未竣工的 %[2]s 个项目中，有 %[1]s 个不在本文件中（对照 %[3]s）；请检查导出是否被截断或筛选",
+		"of the %[2]s unfinished projects of %[3]s, %[1]s are not in this file; check whether the export was cut short or filtered",
+	}},
+	CountyGone: {Error, wording{
+		"%[1]s的 %[2]s 个未竣工项目全部不在本文件中（对照 %[3]s）；请检查导出是否漏了这个县区",
+		"none of the %[2]s unfinished projects of %[1]s in %[3]s is in this file; check whether the export leaves this county out",
+	}},
+	NothingMoved: {Error, wording{
+		"所有项目的本年累计完成投资都与 %[1]s 相同；请检查本文件是否就是上期的数据",
+		"the amounts completed are those of %[1]s for every project; check whether this file holds the data of that month",
+	}},
+	NotReset: {Error, wording{
+		"新的一年里，%[2]s 个项目中有 %[1]s 个的累计完成投资不低于上年末（%[3]s）；请检查是否没有从一月起重新累计",
+		"with the new year, %[1]s of %[2]s projects have at least as much completed as in %[3]s; check whether the amounts were counted anew from January",
+	}},
+	ColumnsExchanged: {Error, wording{
+		"列%[1]q与列%[2]q很可能互换了（%[3]s 个项目）；请核对两列的表头",
+		"the columns %[1]q and %[2]q were probably exchanged (%[3]s projects); check their headers",
+	}},
+	SameFactor: {Error, wording{
+		"%[2]s 个项目中有 %[1]s 个的金额恰好是 %[4]s 中的 %[3]s 倍；单位很可能有误，请核对",
+		"%[1]s of %[2]s amounts are exactly %[3]s times those of %[4]s; check the unit, which is probably wrong",
+	}},
+	PlansChanged: {Error, wording{
+		"%[2]s 个项目中有 %[1]s 个的年度计划与 %[3]s 不同；请检查这一列是否正确",
+		"%[1]s of %[2]s projects have another plan than in %[3]s; check whether this is the right column",
+	}},
+	ValuesChanged: {Error, wording{
+		"%[3]s 个项目中有 %[2]s 个的%[1]q与 %[4]s 不同；请检查这一列是否错位",
+		"%[2]s of %[3]s projects have another %[1]q than in %[4]s; check whether the column was shifted",
+	}},
+	SumRowMissing: {Error, wording{
+		"本文件没有合计行，而之前的 %[1]s 个文件都有；请检查导出是否被截断",
+		"this file has no row of totals, and all of the %[1]s before it had one; check whether the export was cut short",
+	}},
+	NoAmounts: {Error, wording{
+		"%[1]s 个项目的计划和完成金额全部为零；请检查导出的列",
+		"the plans and the amounts completed of all %[1]s projects are zero; check the columns of the export",
+	}},
+	AmountsImplausible: {Error, wording{
+		"总投资的中位数是 %[1]s，单位很可能有误；请核对表头的单位",
+		"the middle one of the totals is %[1]s; check the unit of the header, which is probably wrong",
+	}},
+	CountyImplausible: {Error, wording{
+		"%[1]s的总投资中位数是 %[2]s，全部项目的是 %[3]s；这个县区的单位很可能有误，请核对",
+		"the middle one of the totals of %[1]s is %[2]s, that of all projects is %[3]s; check the unit of this county, which is probably wrong",
+	}},
+	CompletionsImplausible: {Error, wording{
+		"%[2]s 个项目中有 %[1]s 个的完成投资超过年度计划的 %[3]s 倍；计划或完成的单位很可能有误，请核对",
+		"%[1]s of %[2]s projects have completed more than %[3]s times their plans; check the units of both columns",
+	}},
+	PeriodDistant: {Error, wording{
+		"报告期 %[2]s 与上一个报告期 %[1]s 相距一年以上；请检查文件名中的年份",
+		"the period %[2]s lies more than a year behind the one before it, %[1]s; check the year in the name of the file",
+	}},
+	CorrectionDrops: {Error, wording{
+		"这个更正文件缺少 %[3]s 中 %[2]s 行里的 %[1]s 行；更正文件会整个取代原文件，请导出全部项目",
+		"this correction leaves out %[1]s of the %[2]s rows of %[3]s; it replaces that file as a whole, so export all projects",
+	}},
+	PlannedAboveTotal: {Warning, wording{
+		"年度计划投资 %[1]s 高于总投资 %[2]s；请核对总投资是否已调整",
+		"%[1]s planned for the year is more than the total of %[2]s; check whether the total has been revised",
+	}},
+	PlannedExceedsTotal: {Error, wording{
+		"年度计划投资 %[1]s 是总投资 %[2]s 的十倍以上；单位很可能有误，请改正",
+		"%[1]s planned for the year is more than ten times the total of %[2]s; correct the unit, which is probably wrong",
+	}},
+	CompletionImplausible: {Warning, wording{
+		"完成投资 %[1]s 是年度计划 %[2]s 的几倍；请核对两者的单位",
+		"%[1]s completed is several times the %[2]s planned; check the units of both",
+	}},
+	AmountJump: {Warning, wording{
+		"总投资 %[1]s 与 %[3]s 中的 %[2]s 相差数倍；请核对",
+		"the total of %[1]s is several times more or less than the %[2]s of %[3]s; check it",
+	}},
+	AmountBeyondRegister: {Warning, wording{
+		"新项目的总投资 %[1]s 远远超过已有项目中最大的 %[2]s；请核对单位",
+		"the total of this new project, %[1]s, is far beyond the largest so far, %[2]s; check its unit",
+	}},
+	StageFalls: {Warning, wording{
+		"项目阶段是%[1]q，而 %[3]s 中已是%[2]q；请核对",
+		"the stage is %[1]q, and was %[2]q at %[3]s; check it",
+	}},
+	TwoCodes: {Warning, wording{
+		"项目 %[1]s 与 %[2]s（%[3]s）的名称、县区和金额完全相同，会重复计算；如是同一个项目，请删除一行",
+		"the project %[1]s has the name, the county and the amounts of %[2]s at %[3]s, and both count; if they are one project, delete one of the rows",
+	}},
+	CodeChanged: {Warning, wording{
+		"新项目 %[1]s 与不再列出的 %[2]s（%[3]s）名称、县区相同；如是同一个项目，请沿用原来的代码",
+		"the new project %[1]s has the name and the county of %[2]s at %[3]s, which is listed no more; if they are one project, keep its code",
+	}},
+	CodeRespelled: {Warning, wording{
+		"项目代码 %[1]s 与 %[2]s 只有写法不同；如是同一个项目，请沿用原来的写法",
+		"the project code %[1]s differs from %[2]s only in how it is written; if they are one project, keep the spelling",
+	}},
+	PackageAndParts: {Warning, wording{
+		"项目 %[1]s 的各项金额等于下面 %[2]s 行之和，会重复计算；如是打包项目，请只保留总项目或只保留子项目",
+		"the amounts of project %[1]s are the sums of the %[2]s rows below it, and all count; if it is a package, keep either it or its parts",
+	}},
+	WithheldColumnGone: {Error, wording{
+		"本文件没有说明项目是否公开的列，而 %[2]s 中有 %[1]s 个项目不公开；请补上这一列",
+		"this file has no column that says whether a project may be named, and %[2]s withholds %[1]s projects; add the column",
+	}},
+	WithheldUnderNewCode: {Error, wording{
+		"新项目 %[1]s 与不公开的项目（%[2]s）名称、县区相同，却没有写明不公开；请核对",
+		"the new project %[1]s has the name and the county of a project that is withheld at %[2]s, and is not withheld itself; check it",
+	}},
+	WithheldBlank: {Error, wording{
+		"%[1]q在此行为空，而其他行都已填写；请写明该项目是否公开",
+		"%[1]q is empty in this row and filled in others; state whether the project may be named",
 	}},
 }
 

@@ -41,7 +41,7 @@ func (h *walk) checkUnits(period invest.Period, tallies *unitTallies) (inDoubt b
 	for i, tally := range tallies {
 		if tally.compared >= leastCompared && 2*max(tally.up, tally.down) > tally.compared {
 			inDoubt = true
-			h.Problems.Add(h.headerCell(h.firstOf(period), unitFields[i].name), diag.UnitJump,
+			h.Problems.AddOf(diag.Subject{Period: period.String()}, h.headerCell(h.firstOf(period), unitFields[i].name), diag.UnitJump,
 				h.money(tally.now), h.money(tally.before), h.fileName(tally.last))
 		}
 	}
@@ -97,24 +97,24 @@ func (t *unitTally) compare(field *unitField, now, before reported) {
 // before: registers are set up anew in January, and what changed then is to be
 // confirmed by a person, in columns.toml, before it is published.
 func (h *walk) checkNewYear(before, now invest.Period) {
-	h.checkHeader(h.origin(h.firstOf(before)).header, h.origin(h.firstOf(now)).header)
+	h.checkHeader(now, h.origin(h.firstOf(before)).header, h.origin(h.firstOf(now)).header)
 	h.checkClasses(before, now)
 }
 
 // checkHeader reports the fields, and the columns that no field claims, that
 // only one of the two exports has. Other headers of the same field, another
 // order and columns that are known and ignored are no change.
-func (h *walk) checkHeader(old, changed *ingest.Header) {
+func (h *walk) checkHeader(period invest.Period, old, changed *ingest.Header) {
 	oldColumns, newColumns := h.vocabulary.Meanings(old), h.vocabulary.Meanings(changed)
 	for _, meaning := range slices.Sorted(maps.Keys(newColumns)) {
 		if _, there := oldColumns[meaning]; !there {
 			c := newColumns[meaning]
-			h.Problems.Add(c.At, diag.HeaderChanged, c.Name, string(diag.ColumnAdded), filepath.Base(old.At.File))
+			h.Problems.AddOf(diag.Subject{Period: period.String()}, c.At, diag.HeaderChanged, c.Name, string(diag.ColumnAdded), filepath.Base(old.At.File))
 		}
 	}
 	for _, meaning := range slices.Sorted(maps.Keys(oldColumns)) {
 		if _, there := newColumns[meaning]; !there {
-			h.Problems.Add(changed.At, diag.HeaderChanged, oldColumns[meaning].Name, string(diag.ColumnRemoved), filepath.Base(old.At.File))
+			h.Problems.AddOf(diag.Subject{Period: period.String()}, changed.At, diag.HeaderChanged, oldColumns[meaning].Name, string(diag.ColumnRemoved), filepath.Base(old.At.File))
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (h *walk) checkClasses(before, now invest.Period) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(old)) {
 		if was, is := old[class], left[class]; was >= leastOfClass && 10*is < was {
-			h.Problems.Add(h.headerCell(h.firstOf(now), reference.ClassField), diag.ClassChanged,
+			h.Problems.AddOf(diag.Subject{Period: now.String()}, h.headerCell(h.firstOf(now), reference.ClassField), diag.ClassChanged,
 				h.ref.Columns.ValueName(reference.ClassField, string(class)), strconv.Itoa(was), strconv.Itoa(is))
 		}
 	}
@@ -149,3 +149,22 @@ func (h *walk) countClasses(period invest.Period) map[invest.Class]int {
 }
 
 func (p *Past) cellOf(facts *invest.Facts) *invest.Cell { return &p.index.Cells()[facts.Cell] }
+
+// checkWithheldColumn reports an export without the column that says whether a
+// project may be named, while the export before had it and kept projects unnamed.
+func (s *step) checkWithheldColumn() {
+	header := s.origin(s.firstOf(s.now)).header
+	if _, there := header.Index[reference.Withheld]; there {
+		return
+	}
+	secret := 0
+	for _, posting := range s.ledger.Postings(s.before) {
+		if s.index.Facts(posting).Withheld {
+			secret++
+		}
+	}
+	if secret > 0 {
+		s.told.withheld = true
+		s.problems.AddOf(diag.Subject{Period: s.now.String()}, header.At, diag.WithheldColumnGone, strconv.Itoa(secret), s.beforeName())
+	}
+}

@@ -24,6 +24,9 @@ type Past struct {
 	claimed    registry
 	replaced   []version                 // in the order of their names
 	revised    map[string][]ingest.Claim // of the corrections that count, by base name
+	seen       []bool                    // by project, those of the files before
+	sumRows    int                       // files before that had a row that sums everything up, if all of them did
+	files      int
 }
 
 // New returns a past without months.
@@ -44,6 +47,8 @@ func New(v *ingest.Vocabulary, index *invest.Index) *Past {
 func (p *Past) Add(m *ingest.Month) invest.Export {
 	p.Problems = append(p.Problems, m.Problems...)
 	p.claimed.settle(m, &p.Problems)
+	p.checkPackages(m)
+	p.checkSumRow(m)
 	for _, period := range m.Export.Periods {
 		p.months[period] = slices.Grow(p.months[period], len(m.Claims)/len(m.Export.Periods))
 	}

@@ -10,6 +10,10 @@ import (
 	"openinvest/pipeline/invest"
 )
 
+// monthsApart is how many months may lie between two exports, before one of them is
+// taken for a slip of the pen.
+const monthsApart = 13
+
 // checkPeriods reports periods between the first and the last that no file
 // speaks of, at the file after them, and periods that two files speak of, at
 // the second. It notes the periods of which rows are missing.
@@ -30,8 +34,12 @@ func (h *walk) checkPeriods(exports []invest.Export) {
 	}
 	periods := slices.Sorted(maps.Keys(spoken))
 	for i := 1; i < len(periods); i++ {
-		if before, after := periods[i-1], periods[i]; after-before > 1 {
-			h.Problems.Add(h.fileOf(spoken[after]), diag.PeriodMissing, before.String(), after.String())
+		before, after := periods[i-1], periods[i]
+		switch file := spoken[after]; {
+		case after-before > monthsApart:
+			h.Problems.AddOf(diag.Subject{Period: after.String()}, h.fileOf(file), diag.PeriodDistant, before.String(), after.String())
+		case after-before > 1 && ingest.FirstOfName(file.File, after)-before > 1:
+			h.Problems.Add(h.fileOf(file), diag.PeriodMissing, before.String(), after.String())
 		}
 	}
 }

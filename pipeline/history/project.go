@@ -7,6 +7,10 @@ import (
 	"openinvest/pipeline/reference"
 )
 
+// strangeJump is the factor from which a project's total is worth a look: costs grow
+// by parts of themselves.
+const strangeJump = 5
+
 // totalJump is the factor from which a project's total is taken for one in
 // another unit: 元 for 千元 is the least of those that no project grows by.
 const totalJump = 1000
@@ -14,6 +18,7 @@ const totalJump = 1000
 // checkFirst checks a project that was not known before.
 func (h *stretch) checkFirst(row reported) {
 	h.checkTotalReached(row)
+	h.checkRow(row, reported{})
 	if h.isUnplanned(row) {
 		h.reportUnplanned(row)
 	}
@@ -27,20 +32,28 @@ func (h *stretch) checkProject(known *standing, after standing) {
 	sameYear := now.period.Year() == last.period.Year()
 	h.checkIdentity(row, before)
 	h.checkTotalReached(row)
+	h.checkRow(row, before)
 	if now.TotalStated && last.TotalStated && isJump(now.Total, last.Total, totalJump) {
-		h.report(h.cell(row, reference.Total), diag.UnitJump, h.money(now.Total), h.money(last.Total), h.lineOfRow(before))
+		h.report(row, h.cell(row, reference.Total), diag.UnitJump, h.money(now.Total), h.money(last.Total), h.lineOfRow(before))
+	}
+	if now.TotalStated && last.TotalStated && isJump(now.Total, last.Total, strangeJump) && !isJump(now.Total, last.Total, totalJump) {
+		h.report(row, h.cell(row, reference.Total), diag.AmountJump, h.money(now.Total), h.money(last.Total), h.lineOfRow(before))
+	}
+	if h.stageRank(row) < h.stageRank(before) {
+		h.report(row, h.lineAt(row), diag.StageFalls, h.ref.Columns.ValueName(reference.StageField, string(h.cellOf(row.Facts).Stage)),
+			h.ref.Columns.ValueName(reference.StageField, string(h.cellOf(before.Facts).Stage)), h.lineOfRow(before))
 	}
 	if sameYear && now.posting.Completed < last.posting.Completed {
-		h.report(h.cell(row, reference.Completed), diag.CompletedFalls, h.money(now.posting.Completed), h.money(last.posting.Completed), h.lineOfRow(before))
+		h.report(row, h.cell(row, reference.Completed), diag.CompletedFalls, h.money(now.posting.Completed), h.money(last.posting.Completed), h.lineOfRow(before))
 	}
 	if sameYear && now.posting.Planned != last.posting.Planned {
-		h.report(h.cell(row, reference.Planned), diag.PlanChanged, h.money(now.posting.Planned), h.money(last.posting.Planned), h.lineOfRow(before))
+		h.report(row, h.cell(row, reference.Planned), diag.PlanChanged, h.money(now.posting.Planned), h.money(last.posting.Planned), h.lineOfRow(before))
 	}
 	if wasUnplanned := sameYear && h.isUnplanned(before); h.isUnplanned(row) && !wasUnplanned {
 		h.reportUnplanned(row)
 	}
 	if exceeded := sameYear && h.yearsExceed(*known); h.yearsExceed(after) && !exceeded {
-		h.report(h.cell(row, reference.Completed), diag.YearsExceedTotal, h.money(after.completed+now.posting.Completed), h.money(now.Total))
+		h.report(row, h.cell(row, reference.Completed), diag.YearsExceedTotal, h.money(after.completed+now.posting.Completed), h.money(now.Total))
 	}
 }
 
@@ -50,11 +63,34 @@ func (h *stretch) checkProject(known *standing, after standing) {
 func (h *stretch) checkAbsent(known *standing, period invest.Period) (gone bool) {
 	last := known.row
 	if known.gone || last.period.Year() != period.Year() || h.incomplete[period] ||
-		h.ref.Columns.RoleOf(reference.StageField, string(h.cellOf(last.Facts).Stage)) == reference.FinishedRole {
+		h.isFinished(last) {
 		return known.gone
 	}
-	h.report(diag.Position{File: h.origin(h.firstOf(period)).path}, diag.ProjectVanished, string(h.index.Code(last.Project)), period.String(), h.lineOfRow(known.row))
+	of := last
+	of.period = period
+	h.report(of, diag.Position{File: h.origin(h.firstOf(period)).path}, diag.ProjectVanished, string(h.index.Code(last.Project)), period.String(),
+		h.lineOfRow(known.row), string(h.cellOf(last.Facts).County))
 	return true
+}
+
+// unitFactor is the least factor between two units: from there on a plan above the
+// total is a slip, below it the total may not have been revised.
+const unitFactor = 10
+
+// checkRow reports amounts of one row that contradict each other, once for as long
+// as they do within a year.
+func (h *stretch) checkRow(row, before reported) {
+	anew := before.posting == nil || before.period.Year() != row.period.Year()
+	if h.exceeds(row) && (anew || !h.exceeds(before)) && h.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear {
+		code := diag.PlannedAboveTotal
+		if isJump(row.posting.Planned, row.Total, unitFactor) {
+			code = diag.PlannedExceedsTotal
+		}
+		h.report(row, h.cell(row, reference.Planned), code, h.money(row.posting.Planned), h.money(row.Total))
+	}
+	if h.isImplausible(row) && (anew || !h.isImplausible(before)) {
+		h.report(row, h.cell(row, reference.Completed), diag.CompletionImplausible, h.money(row.posting.Completed), h.money(row.posting.Planned))
+	}
 }
 
 // checkIdentity reports what makes a project look like another one, or moves
@@ -65,7 +101,7 @@ func (h *stretch) checkIdentity(row, before reported) {
 		return
 	}
 	changed := func(field reference.FieldName, old string) {
-		h.report(h.cell(row, field), diag.IdentityChanged, h.headerOf(row, field), old, h.lineOfRow(before))
+		h.report(row, h.cell(row, field), diag.IdentityChanged, h.headerOf(row, field), old, h.lineOfRow(before))
 	}
 	if name, old := h.index.Text(row.Name), h.index.Text(before.Name); name != old && !ingest.SameSpelling(name, old) {
 		changed(reference.ProjectName, diag.Shorten(old))
@@ -94,7 +130,7 @@ func (h *stretch) checkIdentity(row, before reported) {
 // or in another unit, so that this is an error by default.
 func (h *stretch) checkTotalReached(row reported) {
 	if row.TotalStated && row.posting.Completed > row.Total {
-		h.report(h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(row.posting.Completed), h.money(row.Total))
+		h.report(row, h.cell(row, reference.Completed), diag.CompletedExceedsTotal, h.money(row.posting.Completed), h.money(row.Total))
 	}
 }
 
@@ -113,7 +149,7 @@ func (h *stretch) isUnplanned(row reported) bool {
 }
 
 func (h *stretch) reportUnplanned(row reported) {
-	h.report(h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.posting.Completed))
+	h.report(row, h.cell(row, reference.Completed), diag.CompletedWithoutPlan, h.money(row.posting.Completed))
 }
 
 // isJump tells whether one of two amounts is at least factor times the other.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
@@ -57,6 +58,7 @@ func Replacements(names []string) map[string]string {
 // version is what an export that was replaced stated. What is wrong with it is
 // wrong no more, so that its problems are not kept.
 type version struct {
+	path   string
 	name   string // base name
 	next   string // base name of what replaced it
 	claims []ingest.Claim
@@ -68,7 +70,7 @@ func (p *Past) AddReplaced(m *ingest.Month, next string) invest.Export {
 	apart := New(p.vocabulary, p.index)
 	export := apart.Add(m)
 	export.ReplacedBy = next
-	p.replaced = append(p.replaced, version{export.File, next, accepted(m.Claims)})
+	p.replaced = append(p.replaced, version{m.Path, export.File, next, accepted(m.Claims)})
 	return export
 }
 
@@ -79,6 +81,7 @@ func (p *Past) Restatements() []invest.Restatement {
 	var all []invest.Restatement
 	for _, old := range p.replaced {
 		if len(old.claims) > 0 {
+			p.checkDropped(old)
 			all = append(all, differences(p.reports(old.claims), p.reports(p.claimsOf(old.next)), old.next)...)
 		}
 	}
@@ -167,4 +170,30 @@ func differences(before, after []invest.Report, file string) []invest.Restatemen
 		add(was, reference.ProjectCode, string(was.Project), "")
 	}
 	return all
+}
+
+// checkDropped reports a correction that leaves out many of the rows that it
+// replaces, or one that was withheld: a correction stands in place of the whole
+// export, and not of some rows of it.
+func (p *Past) checkDropped(old version) {
+	listed := map[int32]bool{}
+	next := p.claimsOf(old.next)
+	for _, c := range next {
+		listed[c.Project] = true
+	}
+	dropped, secret := 0, 0
+	for _, c := range old.claims {
+		if !listed[c.Project] {
+			dropped++
+			if p.index.Facts(c.Posting).Withheld {
+				secret++
+			}
+		}
+	}
+	const least = 2
+	if (5*dropped > len(old.claims) && dropped >= least || secret > 0) && len(old.claims) > 0 {
+		at := diag.Position{File: filepath.Join(filepath.Dir(old.path), old.next)}
+		p.Problems.AddOf(diag.Subject{Period: old.claims[0].Period.String()}, at, diag.CorrectionDrops,
+			strconv.Itoa(dropped), strconv.Itoa(len(old.claims)), old.name)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
@@ -23,6 +24,7 @@ type walk struct {
 	dir        string
 	ledger     invest.Ledger
 	incomplete map[invest.Period]bool // rows were rejected: who is missing may stand in one of them
+	ranks      []int                  // of the stage, by the cells of the index
 	stretches  []stretch              // in the order of codes
 }
 
@@ -60,16 +62,45 @@ type reported struct {
 // Compare reports what the exports of a folder say only together.
 func (p *Past) Compare(dir string, exports []invest.Export, ledger invest.Ledger) {
 	h := walk{Past: p, dir: dir, ledger: ledger, incomplete: map[invest.Period]bool{}}
+	for _, cell := range p.index.Cells() {
+		h.ranks = append(h.ranks, h.rankOf(cell.Stage))
+	}
 	h.checkPeriods(exports)
 	h.divide(runtime.GOMAXPROCS(0))
-	var before invest.Period
-	for _, period := range ledger.Periods() {
-		if before != 0 && before.Year() < period.Year() {
-			h.checkNewYear(before, period)
+	codes := map[string]int32{}
+	periods := ledger.Periods()
+	for i, s := range h.checkSteps(periods) {
+		period := periods[i]
+		if i > 0 && periods[i-1].Year() < period.Year() {
+			h.checkNewYear(periods[i-1], period)
 		}
-		before = period
-		h.advance(period)
+		h.Problems = append(h.Problems, s.problems...)
+		for _, row := range s.added {
+			h.checkCode(row, codes)
+		}
+		h.advance(period, s.told)
 	}
+}
+
+// checkSteps looks at each export beside the one before it, several at a time: no
+// step needs another.
+func (h *walk) checkSteps(periods []invest.Period) []*step {
+	steps := make([]*step, len(periods))
+	var begun atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(periods)) {
+		workers.Go(func() {
+			for i := begun.Add(1) - 1; i < int64(len(periods)); i = begun.Add(1) - 1 {
+				before := invest.Period(0)
+				if i > 0 {
+					before = periods[i-1]
+				}
+				steps[i] = h.checkStep(before, periods[i])
+			}
+		})
+	}
+	workers.Wait()
+	return steps
 }
 
 // divide makes stretches of about as many projects each.
@@ -89,7 +120,7 @@ func (h *walk) divide(stretches int) {
 // advance checks every project of a period. What an export in a doubtful unit
 // says is compared with nothing, so that the one after is compared with those
 // before.
-func (h *walk) advance(period invest.Period) {
+func (h *walk) advance(period invest.Period, of told) {
 	rest := h.ledger.Postings(period)
 	var walks sync.WaitGroup
 	for i := range h.stretches {
@@ -110,7 +141,7 @@ func (h *walk) advance(period invest.Period) {
 	}
 	for i := range h.stretches {
 		s := &h.stretches[i]
-		h.Problems = append(h.Problems, s.found.problems...)
+		h.Problems = append(h.Problems, h.untold(s.found.problems, period, of)...)
 		s.standings, s.found.standings = s.found.standings, s.standings
 	}
 }
@@ -182,9 +213,9 @@ func (s *stretch) pass(period invest.Period, postings []invest.Posting) {
 	s.found.standings = next
 }
 
-// report adds a problem of the period.
-func (s *stretch) report(at diag.Position, code diag.Code, args ...string) {
-	s.found.problems.Add(at, code, args...)
+// report adds a problem of a project in the period.
+func (s *stretch) report(row reported, at diag.Position, code diag.Code, args ...string) {
+	s.found.problems.AddOf(s.subject(row), at, code, args...)
 }
 
 // holder returns where a report stands.

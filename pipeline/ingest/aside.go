@@ -12,7 +12,10 @@ import (
 // the one before it of its own or a higher level.
 type level int
 
-var totalLevels = map[string]level{"小计": 1, "合计": 2, "总计": 3}
+// lowestRank is that of a subtotal.
+const lowestRank level = 1
+
+var totalLevels = map[string]level{"小计": lowestRank, "合计": 2, "总计": 3}
 
 // partOfTotal begins a row below a total that repeats a part of it. Without the
 // colon it may begin the name of a project.

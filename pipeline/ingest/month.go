@@ -13,11 +13,12 @@ type Month struct {
 	Sheets   []string // names, where several are read; a file of one has one without
 	Header   *Header  // of the first; nil where none was found
 	Places   *Places  // that its claims number
+	SumRow   bool     // a row sums everything up
 	Claims   []Claim
 	Problems diag.Problems
 }
 
 // month returns what was read.
 func (s *reading) month() *Month {
-	return &Month{Path: s.path, Export: s.export, Sheets: s.sheets, Header: s.first, Places: s.known.places, Claims: s.claims, Problems: s.problems}
+	return &Month{Path: s.path, Export: s.export, Sheets: s.sheets, Header: s.first, Places: s.known.places, SumRow: s.sumRow, Claims: s.claims, Problems: s.problems}
 }

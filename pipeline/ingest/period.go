@@ -64,3 +64,18 @@ func PeriodOfName(file string) (period invest.Period, found bool) {
 	}
 	return period, found
 }
+
+// spanForm is a span of months in a file's name, as 2023年1-2月 or 2023-1-2月.
+var spanForm = regexp.MustCompile(`\d{4}[年._-]?0?(\d{1,2})月?[-—–~至到](\d{1,2})月`)
+
+// FirstOfName returns the first period that an export covers by its name, which is
+// the export's own but for a span: the first export of a year is often of January
+// and February together.
+func FirstOfName(file string, period invest.Period) invest.Period {
+	if parts := spanForm.FindStringSubmatch(sheet.Squeeze(sheet.Fold(filepath.Base(file)))); parts != nil && whole(parts[2]) == period.Month() {
+		if first := whole(parts[1]); first >= 1 && first <= period.Month() {
+			return invest.NewPeriod(period.Year(), first)
+		}
+	}
+	return period
+}

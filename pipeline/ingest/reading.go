@@ -37,6 +37,7 @@ type reading struct {
 
 	sheets []string // the names of those that have been begun; a text has one without
 	first  *Header  // of the first of them that has any
+	sumRow bool     // a row sums everything up
 	table           // the one that is being read
 }
 
@@ -52,6 +53,7 @@ type table struct {
 	inNote      bool // the row before belongs to a note
 	totals      control
 	marks       marks
+	secrets     secrets
 }
 
 // report adds a problem of this file.
@@ -105,6 +107,7 @@ func (s *reading) read(data []byte, check bool) (sound bool) {
 		s.begin(one, len(sheets) > 1)
 		s.readRecords(one.Header)
 		s.reportMarks()
+		s.reportSecrets()
 		s.export.Lines += s.Lines
 	}
 	s.known.rows = len(s.claims)

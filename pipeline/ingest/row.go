@@ -48,6 +48,7 @@ func (s *reading) readRow(cells []string) (accepted bool) {
 	if s.InGrid() {
 		r.see()
 	}
+	r.noteSecret()
 	r.readUnit()
 	period := r.readPeriod()
 	facts, known := r.readFacts(period)
@@ -208,7 +209,11 @@ func (r *row) interpretValue(s *slot) string {
 		return id
 	}
 	text = sheet.OneLine(text)
-	switch suggestion := values.suggest(text); s.name {
+	suggestion := ""
+	if s.name != reference.Withheld { // of a secret nothing is guessed
+		suggestion = values.suggest(text)
+	}
+	switch s.name {
 	case reference.CountyField:
 		r.faultNear(cell, suggestion, diag.UnknownCounty, diag.Shorten(text), r.ref.Regions.City.Name)
 	case reference.SectorField:

@@ -119,6 +119,7 @@ func (s *reading) readTotal(cells []string, rank level) {
 		r.readUnit()
 	}
 	t := total{rank: rank, at: s.totals.mark()}
+	s.sumRow = s.sumRow || rank > lowestRank
 	for i, field := range amountFields {
 		at, present := s.header.Index[field]
 		if !present || at >= len(cells) || r.isRefused(at) || strings.TrimSpace(cells[at]) == "" {

@@ -65,6 +65,8 @@ func (f Folder) Read() (Result, error) {
 		return Result{}, err
 	}
 	result.Cache = run.cache.Finish(f.paths(names.exports))
+	result.Restatements = run.past.Restatements()
+	result.Ledger = run.past.Ledger()
 	if names.indicators != "" {
 		path := filepath.Join(f.Dir, names.indicators)
 		data, err := os.ReadFile(path)
@@ -72,11 +74,9 @@ func (f Folder) Read() (Result, error) {
 			return Result{}, err
 		}
 		var wrong diag.Problems
-		result.Indicators, wrong = ledgers.Indicators(path, data, &f.Reference.Plan)
+		result.Indicators, wrong = ledgers.Indicators(path, data, &f.Reference.Plan, result.Ledger.Periods())
 		problems = append(problems, wrong...)
 	}
-	result.Restatements = run.past.Restatements()
-	result.Ledger = run.past.Ledger()
 	run.past.Compare(f.Dir, result.Exports, result.Ledger)
 	result.Problems = f.graded(append(problems, run.past.Problems...))
 	return result, nil

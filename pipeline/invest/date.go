@@ -1,6 +1,9 @@
 package invest
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Date is a calendar date that a register states to the day, or only to the
 // month (Day is 0). The zero Date is "not stated". A register holds two in
@@ -15,6 +18,14 @@ func NewDate(year, month, day int) Date { return Date{int16(year), int8(month), 
 
 // Period returns the period in which the date lies.
 func (d Date) Period() Period { return NewPeriod(int(d.Year), int(d.Month)) }
+
+// After tells whether a date lies behind another, as far as both are known.
+func (d Date) After(other Date) bool {
+	if d.Year != other.Year || d.Month != other.Month {
+		return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month)) > 0
+	}
+	return other.Day != 0 && d.Day > other.Day
+}
 
 // String writes YYYY-MM-DD, YYYY-MM, or nothing for a date that is not stated.
 func (d Date) String() string {

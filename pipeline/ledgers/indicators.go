@@ -35,8 +35,9 @@ const requiredIndicatorHeaders = 3
 
 // Indicators reads the table of indicators. Its header is the first row. The
 // indicators are sorted by target and period.
-func Indicators(path string, data []byte, plan *reference.Plan) ([]invest.Indicator, diag.Problems) {
-	table := indicatorTable{plan: plan, index: map[string]int{}}
+// Periods are those of which there is an export.
+func Indicators(path string, data []byte, plan *reference.Plan, periods []invest.Period) ([]invest.Indicator, diag.Problems) {
+	table := indicatorTable{plan: plan, periods: periods, index: map[string]int{}}
 	if !table.open(path, data) || !table.read() {
 		return nil, table.problems
 	}
@@ -50,11 +51,13 @@ func Indicators(path string, data []byte, plan *reference.Plan) ([]invest.Indica
 	for i, row := range rows {
 		if indicator, ok := table.check(row, table.places[i], first); ok {
 			indicators = append(indicators, indicator)
+			table.stated = append(table.stated, statedIndicator{indicator, table.places[i]})
 		}
 	}
 	slices.SortFunc(indicators, func(a, b invest.Indicator) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))
 	})
+	table.compare()
 	return indicators, table.problems
 }
 
@@ -92,10 +95,43 @@ func findIndicatorHeader(r *sheet.Records) (place sheet.Place, found bool) {
 type indicatorTable struct {
 	*sheet.Records
 	plan     *reference.Plan
+	periods  []invest.Period
 	problems diag.Problems
 	rows     [][]string
 	places   [][]diag.Position // of the cells of each row below the header
 	index    map[string]int    // column of a header
+	stated   []statedIndicator
+}
+
+// statedIndicator is an indicator and where its cells stand.
+type statedIndicator struct {
+	invest.Indicator
+	places []diag.Position
+}
+
+// compare reports values that are unusual beside each other, and periods without an
+// export: what is reported of them is shown nowhere. A ratio may fall.
+func (t *indicatorTable) compare() {
+	slices.SortStableFunc(t.stated, func(a, b statedIndicator) int {
+		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))
+	})
+	for i, this := range t.stated {
+		at := this.places[t.index["value"]]
+		if this.Value < 0 {
+			t.problems.Add(at, diag.IndicatorNegative, this.Target, this.Value.String())
+		}
+		if i > 0 && t.stated[i-1].Target == this.Target {
+			before := t.stated[i-1]
+			target, _ := t.plan.Target(this.Target)
+			counted := target.Accrual == reference.Stock || before.Period.Year() == this.Period.Year()
+			if target.Unit != reference.Percent && counted && this.Value < before.Value {
+				t.problems.Add(at, diag.IndicatorFalls, this.Target, this.Value.String(), before.Value.String())
+			}
+		}
+		if len(t.periods) > 0 && !slices.Contains(t.periods, this.Period) {
+			t.problems.Add(this.places[t.index["period"]], diag.IndicatorWithoutExport, this.Period.String())
+		}
+	}
 }
 
 // ReadAll returns the header and the rows below it.

@@ -181,6 +181,7 @@ func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte,
 	for range d.count() {
 		m.Sheets = append(m.Sheets, d.text())
 	}
+	m.SumRow = d.bool()
 	if d.bool() {
 		m.Header = t.decodeHeader(d, path, m.Sheets)
 	}
@@ -225,6 +226,7 @@ func decodeProblem(d *decoder) diag.Problem {
 		p.Args = append(p.Args, d.text())
 	}
 	p.Suggestion = d.text()
+	p.Of = diag.Subject{Period: d.text(), Key: d.text()}
 	if !p.Code.Known() {
 		d.spoil()
 		return p

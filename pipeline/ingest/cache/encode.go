@@ -235,6 +235,7 @@ func (w *cacheWriter) encodeMonth(data []byte, m *ingest.Month) []byte {
 	for _, name := range m.Sheets {
 		data = appendText(data, name)
 	}
+	data = appendBool(data, m.SumRow)
 	data = appendBool(data, m.Header != nil)
 	if m.Header != nil {
 		data = appendPosition(data, m.Header.At)
@@ -253,7 +254,7 @@ func (w *cacheWriter) encodeMonth(data []byte, m *ingest.Month) []byte {
 		for _, arg := range p.Args {
 			data = appendText(data, arg)
 		}
-		data = appendText(data, p.Suggestion)
+		data = appendText(appendText(appendText(data, p.Suggestion), p.Of.Period), p.Of.Key)
 	}
 	return w.appendClaims(data, m)
 }
