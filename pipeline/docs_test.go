@@ -101,7 +101,7 @@ func dataWords() []string {
 	for _, code := range diag.Codes() {
 		keys = append(keys, "problem_"+strings.ReplaceAll(string(code), "-", "_"))
 	}
-	return append(keys, "severity_error", "severity_warning")
+	return append(keys, "severity_error", "severity_note", "severity_warning")
 }
 
 // TestReadmeTellsEveryCommand: a command or a make target that the README does

@@ -2,6 +2,7 @@ package bulletin
 
 import (
 	"strconv"
+	"strings"
 
 	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
@@ -46,5 +47,24 @@ func (c *composer) notes() {
 		}
 		items = append(items, w.Say(key, "count", strconv.Itoa(c.Withheld)))
 	}
+	for _, confirmed := range c.Confirmed {
+		if confirmed.Period == c.Latest() {
+			items = append(items, c.confirmed(confirmed))
+		}
+	}
 	c.list(append(items, w.Say("bulletin_note_rounding")))
+}
+
+// confirmed says what is unusual about the export and was confirmed to be true.
+func (c *composer) confirmed(of invest.Confirmation) string {
+	w := c.words
+	subject := w.Say("bulletin_confirmed_project")
+	switch {
+	case of.Whole:
+		subject = w.Say("bulletin_confirmed_register")
+	case of.Name != "":
+		subject = of.Name
+	}
+	return w.Say("bulletin_note_confirmed", "subject", subject, "what", w.Say("problem_"+strings.ReplaceAll(of.Code, "-", "_")),
+		"reason", of.Reason, "date", of.Date)
 }

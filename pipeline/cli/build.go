@@ -202,6 +202,13 @@ func checkPackages() error {
 func (b *building) publishData(ctx context.Context, out *output, m material) (made published, err error) {
 	register := m.register
 	made.figures = register.compute(out, measure.Compute)
+	for _, c := range register.Confirmed {
+		period, err := invest.ParsePeriod(c.Of.Period)
+		if err != nil {
+			return made, err
+		}
+		made.figures.Confirm(invest.Confirmation{Period: period, Code: string(c.Code), Reason: c.Reason, Date: c.Date}, c.Of.Key)
+	}
 	newsroom, err := b.newsroom(m.words, register.Demonstration)
 	if err != nil {
 		return made, err

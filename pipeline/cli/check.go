@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,6 +67,11 @@ func (c *checking) run(out *output) error {
 	if err := write(problems, out.stdout, out.language); err != nil {
 		return err
 	}
+	if c.format == "text" {
+		if err := c.writeConfirmable(out, problems, register.HasConfirmed); err != nil {
+			return err
+		}
+	}
 	if c.annotated != "" {
 		cells := func(path string) (sheet.Table, error) { return ingest.Cells(path, register.Reference) }
 		if err := annotate.Write(c.annotated, c.raw, cells, problems, out.language); err != nil {
@@ -77,6 +84,20 @@ func (c *checking) run(out *output) error {
 		return errData
 	}
 	return nil
+}
+
+// writeConfirmable says how to confirm what is unusual but true.
+func (c *checking) writeConfirmable(out *output, problems diag.Problems, headed bool) error {
+	if !slices.ContainsFunc(problems, diag.Problem.Confirmable) {
+		return nil
+	}
+	_, err := fmt.Fprintf(out.stdout, out.in("\n如果确实如此，请核实后把相应的行加进 %s，写上原因（会公开）、确认人（不公开）和日期：\n",
+		"\nIf it is true, add the line to %s, with the reason (published), who confirms it (not published) and the date:\n"),
+		filepath.Join(c.raw, "confirmed.csv"))
+	if err != nil {
+		return err
+	}
+	return problems.WriteConfirmable(out.stdout, headed)
 }
 
 // writeText writes the problems file by file, and then how many there are of

@@ -32,13 +32,15 @@ const (
 
 // The codes of a header.
 const (
-	UnknownHeader   Code = "unknown-header"
-	MissingColumn   Code = "missing-column"
-	DuplicateColumn Code = "duplicate-column"
-	MissingUnit     Code = "missing-unit"
-	UnknownUnit     Code = "unknown-unit"
-	UnitConflict    Code = "unit-conflict"
-	PartialYear     Code = "partial-year"
+	UnknownHeader Code = "unknown-header"
+
+	InvisibleCharacter Code = "invisible-character"
+	MissingColumn      Code = "missing-column"
+	DuplicateColumn    Code = "duplicate-column"
+	MissingUnit        Code = "missing-unit"
+	UnknownUnit        Code = "unknown-unit"
+	UnitConflict       Code = "unit-conflict"
+	PartialYear        Code = "partial-year"
 )
 
 // The codes of a row and its cells.
@@ -59,9 +61,12 @@ const (
 	CodeRegion       Code = "code-region"
 	DuplicateReport  Code = "duplicate-report"
 	TotalMismatch    Code = "total-mismatch"
+	CountMismatch    Code = "count-mismatch"
 	DoubtfulCell     Code = "doubtful-cell"
 	MergedCell       Code = "merged-cell"
 	MarkedText       Code = "marked-text"
+	LostCharacters   Code = "lost-characters"
+	DoubtfulEncoding Code = "doubtful-encoding"
 )
 
 // The codes of the side tables and of reference data.
@@ -73,8 +78,12 @@ const (
 	IndicatorFalls         Code = "indicator-falls"
 	IndicatorWithoutExport Code = "indicator-without-export"
 	BadReference           Code = "bad-reference"
-	UnknownKey             Code = "unknown-key"
-	UnusedAlias            Code = "unused-alias"
+
+	BadConfirmation       Code = "bad-confirmation"
+	DuplicateConfirmation Code = "duplicate-confirmation"
+	UnusedConfirmation    Code = "unused-confirmation"
+	UnknownKey            Code = "unknown-key"
+	UnusedAlias           Code = "unused-alias"
 )
 
 // The codes of what exports say only together.
@@ -208,6 +217,10 @@ var codes = map[Code]description{
 		"没有字段使用表头%[1]q；请在 columns.toml 中把它加到所填的字段，或加到 \"ignored\"",
 		"no field has a header %[1]q; add it to columns.toml, to the field it fills or to \"ignored\"",
 	}},
+	InvisibleCharacter: {Error, wording{
+		"表头%[1]q含有看不见的字符 %[2]s；请在这个单元格中重新输入表头",
+		"the header %[1]q holds a character that can't be seen, %[2]s; type the header again",
+	}},
 	MissingColumn: {Error, wording{
 		"缺少必需的列%[1]q；可用的表头：%[2]s",
 		"the required column %[1]q is missing; headers it may carry: %[2]s",
@@ -299,6 +312,10 @@ var codes = map[Code]description{
 		"this row states %[2]s for %[1]q, the rows it covers add up to %[3]s",
 	}},
 
+	CountMismatch: {Error, wording{
+		"此行写的是 %[1]s 个项目，它所包含的有 %[2]s 行；请检查是否漏了项目",
+		"this row states %[1]s projects, and it covers %[2]s rows; check whether a project is missing",
+	}},
 	DoubtfulCell: {Error, wording{
 		"%[2]q的单元格%[1]q%[3]v",
 		"this cell of %[2]q, %[1]q, %[3]v",
@@ -306,6 +323,14 @@ var codes = map[Code]description{
 	MergedCell: {Error, wording{
 		"%[2]q的这个单元格属于合并区域 %[1]s，无法确定值属于哪一行；请取消合并并逐行填写",
 		"this cell of %[2]q is part of the merged range %[1]s, so that it is not sure whose value it is; unmerge the range and fill in each row",
+	}},
+	LostCharacters: {Warning, wording{
+		"%[2]q的%[1]q中有字符变成了问号；请从登记系统重新导出为 UTF-8 或 .xlsx",
+		"characters of %[1]q in %[2]q became question marks; export the register again as UTF-8 or .xlsx",
+	}},
+	DoubtfulEncoding: {Error, wording{
+		"%[1]q像是用错了编码读取的；请导出为 UTF-8，或在 columns.toml 的 [files] 中写明编码，如 encoding = \"latin-1\"",
+		"%[1]q looks as if it was read in the wrong encoding; export the register as UTF-8, or state its encoding under [files] of columns.toml, like encoding = \"latin-1\"",
 	}},
 	MarkedText: {Warning, wording{
 		"%[2]q的单元格%[1]q%[3]v",
@@ -338,6 +363,18 @@ var codes = map[Code]description{
 	IndicatorWithoutExport: {Warning, wording{
 		"%[1]s 没有导出文件，这一行不会显示；请核对报告期",
 		"there is no export of %[1]s, so that this line is shown nowhere; check the period",
+	}},
+	BadConfirmation: {Error, wording{
+		"%[1]q不是%[2]v",
+		"%[1]q is not %[2]v",
+	}},
+	DuplicateConfirmation: {Error, wording{
+		"同样的确认已见于第 %[1]s 行；请删除两行中的一行",
+		"the same is confirmed in line %[1]s; delete one of the two lines",
+	}},
+	UnusedConfirmation: {Error, wording{
+		"%[1]s 没有可确认的 %[2]s（%[3]q）；请对照 check 给出的行改正，已经不需要的请删除",
+		"there is no %[2]s of %[1]s to confirm (%[3]q); correct the line as check prints it, or delete it if it is needed no more",
 	}},
 	BadReference: {Error, wording{
 		"%[1]v",
@@ -373,8 +410,8 @@ var codes = map[Code]description{
 		"this is %[1]s, and was %[2]s in %[3]s; check the unit, which is probably wrong",
 	}},
 	CompletedFalls: {Error, wording{
-		"本年累计完成投资 %[1]s 低于 %[3]s 中的 %[2]s；同一年内不应减少，请改正其中错误的一个",
-		"%[1]s completed this year is less than the %[2]s of %[3]s; it can't fall within a year, so correct the one that is wrong",
+		"本年累计完成投资 %[1]s 低于 %[3]s 中的 %[2]s；同一年内通常不会减少；请改正其中错误的一个，如确已核减（例如经审计），请确认",
+		"%[1]s completed this year is less than the %[2]s of %[3]s; it seldom falls within a year; correct the one that is wrong, or confirm the fall if it is true, as after an audit",
 	}},
 	CompletedExceedsTotal: {Error, wording{
 		"本年累计完成投资 %[1]s 超过总投资 %[2]s；请改正其中错误的一个",

@@ -19,13 +19,13 @@ func (ps Problems) WriteCSV(w io.Writer, language Language) error {
 	}
 	rows := csv.NewWriter(w)
 	rows.UseCRLF = true
-	if err := rows.Write([]string{"file", "line", "column", "severity", "code", "message", "suggestion"}); err != nil {
+	if err := rows.Write([]string{"file", "line", "column", "severity", "code", "message", "suggestion", "sheet", "period", "subject"}); err != nil {
 		return err
 	}
 	for _, p := range ps {
 		row := []string{
 			AsText(p.Position.File), strconv.Itoa(p.Position.Line), strconv.Itoa(p.Position.Column),
-			string(p.Severity), string(p.Code), AsText(p.Message(language)), AsText(p.Suggestion),
+			string(p.Severity), string(p.Code), AsText(p.Message(language)), AsText(p.Suggestion), AsText(p.Position.Sheet), p.Of.Period, AsText(p.Of.Key),
 		}
 		if err := rows.Write(row); err != nil {
 			return err

@@ -39,10 +39,12 @@ func (p Position) String() string {
 // Severity says what a problem does to a run.
 type Severity string
 
-// An Error stops publication. A Warning is published with the figures.
+// An Error stops publication. A Warning is published with the figures. A Note is
+// what was one of them, and has been confirmed: it is published with its reason.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"
+	Note    Severity = "note"
 )
 
 // Problem is one thing that is wrong, at its place.
@@ -53,6 +55,7 @@ type Problem struct {
 	Args       []string // fill the code's message, in its order
 	Suggestion string   // the value that was probably meant, or nothing
 	Of         Subject  // what has to be named to confirm it; the zero Subject: it can't be confirmed
+	Reason     string   // why it is true, as a person has confirmed
 }
 
 // Subject is what an unusual statement is about, so that a person can confirm

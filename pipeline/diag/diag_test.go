@@ -45,7 +45,10 @@ raw/2023-06.csv:18:7: error: unknown-county: "东出区" is not a county of 云�
     "severity": "error",
     "code": "bad-amount",
     "message": "\"\u003c/script\u003e,\\\"\\n\\u202e\" is not an amount for \"总投资\"; write digits alone, like 1234.5",
-    "suggestion": ""
+    "suggestion": "",
+    "sheet": "",
+    "period": "",
+    "subject": ""
   },
   {
     "file": "raw/2023-06.csv",
@@ -54,15 +57,18 @@ raw/2023-06.csv:18:7: error: unknown-county: "东出区" is not a county of 云�
     "severity": "error",
     "code": "unknown-county",
     "message": "\"东出区\" is not a county of 云溪市; did you mean \"东山区\"?",
-    "suggestion": "东山区"
+    "suggestion": "东山区",
+    "sheet": "",
+    "period": "",
+    "subject": ""
   }
 ]
 `},
 		{"JSON of nothing", func(_ diag.Problems, w io.Writer, l diag.Language) error { return diag.Problems(nil).WriteJSON(w, l) }, "[]\n"},
-		{"CSV", func(ps diag.Problems, w io.Writer, l diag.Language) error { return ps[2:].WriteCSV(w, l) }, "\ufeff" + strings.ReplaceAll(`file,line,column,severity,code,message,suggestion
-raw/2023-06.csv,2,0,error,missing-column,"the required column ""行业"" is missing; headers it may carry: 行业, 所属行业",
-raw/2023-06.csv,18,3,error,bad-amount,"""</script>,\""\n\u202e"" is not an amount for ""总投资""; write digits alone, like 1234.5",
-raw/2023-06.csv,18,7,error,unknown-county,"""东出区"" is not a county of 云溪市; did you mean ""东山区""?",东山区
+		{"CSV", func(ps diag.Problems, w io.Writer, l diag.Language) error { return ps[2:].WriteCSV(w, l) }, "\ufeff" + strings.ReplaceAll(`file,line,column,severity,code,message,suggestion,sheet,period,subject
+raw/2023-06.csv,2,0,error,missing-column,"the required column ""行业"" is missing; headers it may carry: 行业, 所属行业",,,,
+raw/2023-06.csv,18,3,error,bad-amount,"""</script>,\""\n\u202e"" is not an amount for ""总投资""; write digits alone, like 1234.5",,,,
+raw/2023-06.csv,18,7,error,unknown-county,"""东出区"" is not a county of 云溪市; did you mean ""东山区""?",东山区,,,
 `, "\n", "\r\n")},
 		{"summary", diag.Problems.WriteSummary, `1  error    bad-amount      Not an amount
 1  error    missing-column  A required column is missing

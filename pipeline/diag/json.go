@@ -14,13 +14,16 @@ type record struct {
 	Code       Code     `json:"code"`
 	Message    string   `json:"message"`
 	Suggestion string   `json:"suggestion"`
+	Sheet      string   `json:"sheet"`   // of a workbook of which several are read
+	Period     string   `json:"period"`  // with code and subject, what a confirmation names; empty: it can't be confirmed
+	Subject    string   `json:"subject"` // a project or a county; empty: the export as a whole
 }
 
 // WriteJSON writes an array of objects, indented, with messages in a language.
 func (ps Problems) WriteJSON(w io.Writer, language Language) error {
 	records := make([]record, len(ps))
 	for i, p := range ps {
-		records[i] = record{p.Position.File, p.Position.Line, p.Position.Column, p.Severity, p.Code, p.Message(language), p.Suggestion}
+		records[i] = record{p.Position.File, p.Position.Line, p.Position.Column, p.Severity, p.Code, p.Message(language), p.Suggestion, p.Position.Sheet, p.Of.Period, p.Of.Key}
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")

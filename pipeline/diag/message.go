@@ -11,11 +11,17 @@ import (
 // meant ends a message whose problem suggests a value.
 var meant = wording{"；是否应为%[1]q？", "; did you mean %[1]q?"}
 
+// confirmed ends the message of a problem that has been confirmed.
+var confirmed = wording{"（已确认：%[1]s）", " (confirmed: %[1]s)"}
+
 // Message returns the problem in words, with its remedy.
 func (p Problem) Message(language Language) string {
 	text := phrase(language, codes[p.Code].message.in(language), p.Args)
 	if p.Suggestion != "" {
 		text += phrase(language, meant.in(language), []string{p.Suggestion})
+	}
+	if p.Reason != "" {
+		text += phrase(language, confirmed.in(language), []string{p.Reason})
 	}
 	return text
 }

@@ -34,7 +34,7 @@ const (
 // The reasons of bad-project-code.
 const (
 	ScientificCode Reason = "scientific-code"
-	CodeCharacters Reason = "code-characters"
+	CodeCharacters Reason = "code-characters" // arg 3: the first that is none
 	LongCode       Reason = "long-code"
 	CodeParts      Reason = "code-parts"
 	CodeCase       Reason = "code-case" // args 3 and 4: where it is written otherwise, and how
@@ -46,6 +46,14 @@ const (
 	WantTarget         Reason = "want-target"
 	WantReportedTarget Reason = "want-reported-target"
 	WantDecimal        Reason = "want-decimal"
+)
+
+// More reasons of bad-confirmation, beside want-period.
+const (
+	WantCode   Reason = "want-code"
+	WantReason Reason = "want-reason"
+	WantPerson Reason = "want-person"
+	WantDay    Reason = "want-day"
 )
 
 // The reasons of header-changed.
@@ -169,7 +177,7 @@ var reasons = map[Reason]wording{
 		"电子表格已把它变成数字，末尾几位已经丢失；请把该列设为文本格式后重新导出",
 		"a spreadsheet has turned it into a number and lost its last digits; format the column as text and export again",
 	},
-	CodeCharacters: {"只能由字母、数字和连字符组成", "it consists of letters, digits and hyphens only"},
+	CodeCharacters: {"只能由字母、数字和连字符组成，这里有%[3]s；请重新输入", "it consists of letters, digits and hyphens only, and here is %[3]s; type it again"},
 	LongCode:       {"超过 64 个字符", "it is longer than 64 characters"},
 	CodeParts: {
 		"国家代码的各段为 4、6、2、2、6 位数字，以年份开头，如 2019-450802-47-01-012345",
@@ -180,6 +188,10 @@ var reasons = map[Reason]wording{
 	WantPeriod:         {"2023-06 这样的报告期", "a period like 2023-06"},
 	WantTarget:         {"plan.toml 中目标的编号", "the id of a target of plan.toml"},
 	WantReportedTarget: {"由人工报送数值的目标：登记表本身已能得出它的值", "a target whose value is reported: the register itself shows it"},
+	WantCode:           {"可以确认的问题代码", "the code of a problem"},
+	WantReason:         {"可以公开的原因；请写明为什么属实", "a reason that can be published; say why it is true"},
+	WantPerson:         {"确认人；请写明由谁确认（不会公开）", "who confirms it; name the person, who is not published"},
+	WantDay:            {"日期；请写成 2023-06-01 的形式", "a date; write it like 2023-06-01"},
 	WantDecimal: {
 		"1760 或 0.25 这样的小数（最多八位小数）",
 		"a decimal number like 1760 or 0.25, with at most eight decimals",

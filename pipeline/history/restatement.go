@@ -18,7 +18,7 @@ import (
 // corrects an earlier one: 2023-06.r2.csv replaces 2023-06.csv as a whole, and
 // 2023-06.r3.csv replaces both. Nothing else makes a file a correction: two
 // files for one period without the mark are an error.
-var correctionForm = regexp.MustCompile(`(?i)\.r([2-9]|[1-9]\d{1,3})$`)
+var correctionForm = regexp.MustCompile(`(?i)\.r0*([2-9]|[1-9]\d{1,3})$`)
 
 // revision returns which version of its period's export a file is, by its
 // name: 1 where it has no mark.

@@ -236,9 +236,17 @@ func (s *step) checkMoved() {
 	switch {
 	case s.sameYear && s.movable >= leastCompared && s.unmoved == s.both:
 		s.header(reference.Completed, diag.NothingMoved, s.beforeName())
-	case !s.sameYear && s.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear && s.reset >= leastCompared && 2*s.notReset > s.reset:
+	case !s.sameYear && s.ref.Columns.Amounts.PlannedBasis == reference.PlannedYear && s.isNotReset():
 		s.header(reference.Completed, diag.NotReset, strconv.Itoa(s.notReset), strconv.Itoa(s.reset), s.beforeName())
 	}
+}
+
+// isNotReset tells whether most amounts go on from the year before. Of a few
+// projects all must, from one December to the next January.
+func (s *step) isNotReset() bool {
+	const december, february = 12, 2
+	few := s.before.Month() == december && s.now.Month() <= february && s.reset > 0 && s.notReset == s.reset
+	return few || s.reset >= leastCompared && 2*s.notReset > s.reset
 }
 
 // checkExchanged reports two columns of which each states for most projects what

@@ -3,6 +3,7 @@ package ingest
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -86,4 +87,16 @@ const fallbackDigits = 12
 func fallbackKey(values []string) invest.ProjectCode {
 	sum := sha256.Sum256([]byte(strings.Join(values, "\x00")))
 	return invest.ProjectCode("n-" + hex.EncodeToString(sum[:])[:fallbackDigits])
+}
+
+// strangeSign names the first character of a text that is no part of a code, as
+// "–" (U+2013): many look alike.
+func strangeSign(text string) string {
+	for i, r := range sheet.Fold(strings.TrimSpace(text)) {
+		if codeForm.MatchString(string(r)) || r == '-' && i > 0 {
+			continue
+		}
+		return fmt.Sprintf("%q (U+%04X)", string(r), r)
+	}
+	return "-"
 }

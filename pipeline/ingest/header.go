@@ -45,7 +45,9 @@ type lead struct {
 	at     diag.Position
 	filled int // cells with text
 	named  int // fields that its cells name
-	span   int
+
+	private bool // it holds characters for private use, as text in another encoding does
+	span    int
 }
 
 // unitStatement is a cell above the header such as 单位：万元.
@@ -165,7 +167,11 @@ func (s *reading) readHeader(place sheet.Place) {
 			// Reported where a row has a value below it.
 		case said.field == "":
 			base, _ := cutBracket(sheet.Squeeze(sheet.Fold(cell.text)))
-			s.reportNear(c.At, s.headers.suggest(base), diag.UnknownHeader, diag.Shorten(c.Name))
+			if sign, hidden := sheet.Invisible(c.Name); hidden {
+				s.report(c.At, diag.InvisibleCharacter, diag.Shorten(c.Name), sign)
+			} else {
+				s.reportNear(c.At, s.headers.suggest(base), diag.UnknownHeader, diag.Shorten(c.Name))
+			}
 		case taken:
 			s.report(c.At, diag.DuplicateColumn, s.field(said.field).Headers[0], strconv.Itoa(first+1))
 			h.usable = false
@@ -288,6 +294,13 @@ func (s *reading) checkLeads(leads []lead) {
 // reportNoHeader reports that no row is a header, at the row that comes
 // closest, and counts every row as rejected.
 func (s *reading) reportNoHeader(leads []lead) {
+	if i := slices.IndexFunc(leads, func(l lead) bool { return l.private }); i >= 0 {
+		s.report(leads[i].at, diag.BadEncoding, string(diag.MeaninglessBytes))
+		for _, l := range leads {
+			s.export.Rejected += l.span
+		}
+		return
+	}
 	at, most := diag.Position{File: s.File, Sheet: s.Sheet}, -1
 	for _, l := range leads {
 		if l.named > most {

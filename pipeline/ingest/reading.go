@@ -146,7 +146,10 @@ func (s *reading) readRecords(place sheet.Place) {
 		case s.header == nil && n != place.Record:
 			s.readUnitStatements(cells)
 			s.readTitlePeriods(cells)
-			leads = append(leads, lead{s.At(sheet.FirstFilled(cells)), filled, s.namedFields(cells), s.Span})
+			leads = append(leads, lead{
+				at: s.At(sheet.FirstFilled(cells)), filled: filled, named: s.namedFields(cells), span: s.Span,
+				private: slices.ContainsFunc(cells, sheet.IsPrivate),
+			})
 		case s.header == nil:
 			s.readHeader(place)
 			s.checkLeads(leads)

@@ -184,9 +184,18 @@ func (r *row) interpretText(s *slot) string {
 		return ""
 	}
 	text = sheet.OneLine(text)
-	if !sheet.Showable(text) {
+	switch {
+	case !sheet.Showable(text):
 		r.fault(cell, diag.BadText, diag.Shorten(text))
 		return ""
+	case isErrorValue(text):
+		r.fault(cell, diag.DoubtfulCell, text, s.column.Name, string(diag.CellError))
+		return ""
+	case isAlien(text):
+		r.fault(cell, diag.DoubtfulEncoding, diag.Shorten(text))
+		return ""
+	case hasLost(text):
+		r.report(r.At(cell), diag.LostCharacters, diag.Shorten(text), s.column.Name)
 	}
 	return strings.Clone(text) // a row's cells share their memory
 }
@@ -405,7 +414,7 @@ func (r *row) interpretCode(s *slot) invest.ProjectCode {
 	text, cell := r.take(s)
 	code, wrong := parseCode(text)
 	if wrong != "" {
-		r.fault(cell, diag.BadProjectCode, diag.Shorten(sheet.OneLine(text)), string(wrong))
+		r.fault(cell, diag.BadProjectCode, diag.Shorten(sheet.OneLine(text)), string(wrong), strangeSign(text))
 	}
 	return code
 }

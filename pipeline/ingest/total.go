@@ -3,6 +3,7 @@ package ingest
 import (
 	"math/big"
 	"math/bits"
+	"strconv"
 	"strings"
 
 	"openinvest/pipeline/diag"
@@ -89,6 +90,8 @@ type control struct {
 // total is a row that states totals.
 type total struct {
 	rank   level
+	count  int // of the projects that it covers, as it states; negative where it does not
+	place  diag.Position
 	at     mark
 	stated []statedTotal
 }
@@ -110,7 +113,8 @@ func (c *control) spoil() {
 
 // readTotal remembers what a row of totals states. An empty cell states
 // nothing; one that holds no amount is a problem.
-func (s *reading) readTotal(cells []string, rank level) {
+// count is that of the projects that it covers, or empty.
+func (s *reading) readTotal(cells []string, rank level, count string) {
 	r := &row{reading: s, cells: cells}
 	if s.InGrid() {
 		r.seeTotal()
@@ -118,7 +122,10 @@ func (s *reading) readTotal(cells []string, rank level) {
 	if unit := s.slots.unit.cell; unit >= 0 && unit < len(cells) && !sheet.IsBlank(cells[unit]) {
 		r.readUnit()
 	}
-	t := total{rank: rank, at: s.totals.mark()}
+	t := total{rank: rank, count: -1, place: s.At(sheet.FirstFilled(cells)), at: s.totals.mark()}
+	if count != "" {
+		t.count = whole(count)
+	}
 	s.sumRow = s.sumRow || rank > lowestRank
 	for i, field := range amountFields {
 		at, present := s.header.Index[field]
@@ -148,13 +155,16 @@ func (s *reading) checkTotals() {
 	leading := map[level]bool{}
 	for i, t := range s.totals.totals {
 		if _, known := leading[t.rank]; !known {
-			leading[t.rank] = t.at.rows == s.markBefore(i).rows
+			leading[t.rank] = t.rank < pageTotal || t.at.rows == s.markBefore(i).rows
 		}
 		from, to := s.markBefore(i), t.at
 		if leading[t.rank] {
 			from, to = t.at, s.markAfter(i, end)
 		} else if from.rows == to.rows {
 			from = zeroMark()
+		}
+		if covered := to.rows - from.rows; t.count >= 0 && t.count != covered {
+			s.report(t.place, diag.CountMismatch, strconv.Itoa(t.count), strconv.Itoa(covered))
 		}
 		for _, stated := range t.stated {
 			if from.unreadable[stated.field] == to.unreadable[stated.field] {
@@ -169,7 +179,7 @@ func (s *reading) checkTotals() {
 // least as high, or at the start.
 func (s *reading) markBefore(i int) mark {
 	for j := i - 1; j >= 0; j-- {
-		if s.totals.totals[j].rank >= s.totals.totals[i].rank {
+		if s.totals.totals[j].ends(s.totals.totals[i].rank) {
 			return s.totals.totals[j].at
 		}
 	}
@@ -180,11 +190,24 @@ func (s *reading) markBefore(i int) mark {
 // as high, or at the end.
 func (s *reading) markAfter(i int, end mark) mark {
 	for _, t := range s.totals.totals[i+1:] {
-		if t.rank >= s.totals.totals[i].rank {
+		if t.ends(s.totals.totals[i].rank) {
 			return t.at
 		}
 	}
 	return end
+}
+
+// ends tells whether a total ends what another of a rank covers. What a title covers
+// ends with the next of its own kind or a higher one, and with the sum of all; what a
+// page's total does, with that of another page alone.
+func (t *total) ends(rank level) bool {
+	switch {
+	case rank == pageTotal || t.rank == pageTotal:
+		return t.rank == rank
+	case rank < pageTotal:
+		return t.rank > lowestRank || t.rank < pageTotal && t.rank >= rank
+	}
+	return t.rank >= rank
 }
 
 func zeroMark() mark { return (&sums{}).mark() }

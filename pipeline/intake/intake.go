@@ -27,6 +27,7 @@ import (
 // The names in a folder of raw data that mean something else than an export.
 const (
 	indicatorsName    = "indicators.csv"
+	confirmedName     = "confirmed.csv"
 	demonstrationName = "DEMO"
 	lockPrefix        = "~$" // of the file by which a spreadsheet marks one as open
 )
@@ -47,11 +48,13 @@ type Result struct {
 	Problems      diag.Problems        // sorted
 	Restatements  []invest.Restatement // sorted by period, file, project and field
 	Demonstration bool                 // the marker file DEMO is in the folder
+	Confirmed     []diag.Confirmation  // that turned a problem into a note, in the order of their table
+	HasConfirmed  bool                 // the table of confirmations is in the folder
 	Cache         cache.Use            // nothing of it is said by the folder
 }
 
 // Read reads every export, which is any file with one of the readable endings but
-// indicators.csv, in the order of their names. Files whose name begins with a dot
+// indicators.csv and confirmed.csv, in the order of their names. Files whose name begins with a dot
 // are the system's own and are passed over; every other that is not read is named. The error is that of the machine: a folder or a file that can't be
 // read. A folder without exports is a problem, not an error.
 func (f Folder) Read() (Result, error) {
@@ -78,7 +81,21 @@ func (f Folder) Read() (Result, error) {
 		problems = append(problems, wrong...)
 	}
 	run.past.Compare(f.Dir, result.Exports, result.Ledger)
-	result.Problems = f.graded(append(problems, run.past.Problems...))
+	var confirmations []diag.Confirmation
+	if names.confirmed != "" {
+		result.HasConfirmed = true
+		path := filepath.Join(f.Dir, names.confirmed)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return Result{}, err
+		}
+		var wrong diag.Problems
+		confirmations, wrong = ledgers.Confirmed(path, data)
+		problems = append(problems, wrong...)
+	}
+	problems = f.graded(append(problems, run.past.Problems...))
+	result.Problems, result.Confirmed = history.Confirm(problems, confirmations)
+	result.Problems.Sort()
 	return result, nil
 }
 
@@ -86,6 +103,7 @@ func (f Folder) Read() (Result, error) {
 type names struct {
 	exports    []string
 	indicators string // empty where there is no such table
+	confirmed  string // the same
 }
 
 // readable are the endings of files that are read. What such a file is its bytes
@@ -115,7 +133,7 @@ func (f Folder) list() (found names, result Result, problems diag.Problems, err 
 		case name == demonstrationName:
 			result.Demonstration = true
 		case strings.HasPrefix(name, lockPrefix):
-		case !strings.EqualFold(name, indicatorsName) && !f.isExport(name):
+		case !strings.EqualFold(name, indicatorsName) && !strings.EqualFold(name, confirmedName) && !f.isExport(name):
 		case entry.IsDir():
 			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.FilePassedOver, string(diag.IsFolder))
 		case unreadable[extension] != "":
@@ -124,6 +142,8 @@ func (f Folder) list() (found names, result Result, problems diag.Problems, err 
 			problems.Add(diag.Position{File: filepath.Join(f.Dir, name)}, diag.FilePassedOver, string(diag.UnknownEnding))
 		case strings.EqualFold(name, indicatorsName):
 			found.indicators = name
+		case strings.EqualFold(name, confirmedName):
+			found.confirmed = name
 		default:
 			found.exports = append(found.exports, name)
 		}

@@ -3,6 +3,7 @@ package invest
 import (
 	"cmp"
 	"fmt"
+	"time"
 )
 
 // Date is a calendar date that a register states to the day, or only to the
@@ -40,3 +41,12 @@ func (d Date) String() string {
 
 // MarshalText writes what String returns.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// ParseDay reads a day in the form YYYY-MM-DD.
+func ParseDay(text string) (Date, error) {
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return Date{}, err
+	}
+	return NewDate(day.Year(), int(day.Month()), day.Day()), nil
+}

@@ -6,12 +6,8 @@ package ledgers
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
-	"strings"
-
-	"github.com/gocarina/gocsv"
 
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/invest"
@@ -33,19 +29,11 @@ var indicatorHeaders = []string{"period", "target_id", "value", "note"}
 
 const requiredIndicatorHeaders = 3
 
-// Indicators reads the table of indicators. Its header is the first row. The
-// indicators are sorted by target and period.
-// Periods are those of which there is an export.
+// Indicators reads the table of indicators, sorted by target and period. Periods are
+// those of which there is an export.
 func Indicators(path string, data []byte, plan *reference.Plan, periods []invest.Period) ([]invest.Indicator, diag.Problems) {
-	table := indicatorTable{plan: plan, periods: periods, index: map[string]int{}}
-	if !table.open(path, data) || !table.read() {
-		return nil, table.problems
-	}
-	var rows []indicatorRow
-	if err := gocsv.UnmarshalCSV(&table, &rows); err != nil {
-		table.problems.Add(diag.Position{File: path}, diag.BadCSV, err.Error())
-		return nil, table.problems
-	}
+	table := indicatorTable{plan: plan, periods: periods}
+	rows := readRows[indicatorRow](&table.table, path, data, indicatorHeaders, requiredIndicatorHeaders)
 	var indicators []invest.Indicator
 	first := map[string]int{} // line of a target and period
 	for i, row := range rows {
@@ -61,46 +49,12 @@ func Indicators(path string, data []byte, plan *reference.Plan, periods []invest
 	return indicators, table.problems
 }
 
-// open makes the records of the file ready, and reports what keeps it from being
-// read.
-func (t *indicatorTable) open(path string, data []byte) bool {
-	file, refused := sheet.Open(path, data, true, findIndicatorHeader)
-	if refused != nil {
-		t.problems.Add(refused.At, refused.Code, string(refused.Reason))
-		return false
-	}
-	t.Records = file.Sheets[0].Records // a text is one
-	return true
-}
-
-// findIndicatorHeader tells whether the first row with text names a column of
-// the table of indicators beside others.
-func findIndicatorHeader(r *sheet.Records) (place sheet.Place, found bool) {
-	for n := 1; ; n++ {
-		if ok, _ := r.Next(); !ok {
-			return sheet.Place{}, false
-		}
-		if sheet.CountFilled(r.Cells) == 0 {
-			continue
-		}
-		named := slices.ContainsFunc(r.Cells, func(cell string) bool {
-			return slices.Contains(indicatorHeaders, strings.TrimSpace(cell))
-		})
-		return sheet.Place{Record: n, Rows: 1, Width: len(r.Cells), End: r.End}, named && len(r.Cells) > 1
-	}
-}
-
-// indicatorTable hands rows whose physical positions it knows to gocsv, which
-// maps them to structs but counts records only.
+// indicatorTable is the table of indicators while it is read.
 type indicatorTable struct {
-	*sheet.Records
-	plan     *reference.Plan
-	periods  []invest.Period
-	problems diag.Problems
-	rows     [][]string
-	places   [][]diag.Position // of the cells of each row below the header
-	index    map[string]int    // column of a header
-	stated   []statedIndicator
+	table
+	plan    *reference.Plan
+	periods []invest.Period
+	stated  []statedIndicator
 }
 
 // statedIndicator is an indicator and where its cells stand.
@@ -134,81 +88,12 @@ func (t *indicatorTable) compare() {
 	}
 }
 
-// ReadAll returns the header and the rows below it.
-func (t *indicatorTable) ReadAll() ([][]string, error) { return t.rows, nil }
-
-// Read is the other half of gocsv.CSVReader; gocsv reads a table into a slice
-// with ReadAll alone.
-func (t *indicatorTable) Read() ([]string, error) { return nil, io.EOF }
-
-// read takes the records of the file and reports those that can't be mapped.
-// It returns whether any can.
-func (t *indicatorTable) read() bool {
-	for {
-		ok, wrong := t.Next()
-		if wrong != nil {
-			t.problems.Add(wrong.At, diag.BadCSV, string(wrong.Reason))
-		}
-		if !ok {
-			break
-		}
-		cells := make([]string, len(t.Cells))
-		for i, cell := range t.Cells {
-			cells[i] = strings.TrimSpace(cell)
-		}
-		switch {
-		case sheet.CountFilled(cells) == 0:
-		case t.rows == nil:
-			if !t.readHeader(cells) {
-				return false
-			}
-			t.rows = append(t.rows, cells)
-		case len(cells) != len(t.rows[0]):
-			t.problems.Add(t.At(sheet.WrongWidth(len(cells), len(t.rows[0]))), diag.WrongFieldCount, strconv.Itoa(len(cells)), strconv.Itoa(len(t.rows[0])))
-		default:
-			places := make([]diag.Position, len(cells))
-			for i := range cells {
-				places[i] = t.At(i)
-			}
-			t.rows, t.places = append(t.rows, cells), append(t.places, places)
-		}
-	}
-	if t.rows == nil {
-		t.problems.Add(diag.Position{File: t.File}, diag.NoHeader, strings.Join(indicatorHeaders[:requiredIndicatorHeaders], ", "))
-	}
-	return t.rows != nil
-}
-
-func (t *indicatorTable) readHeader(cells []string) bool {
-	usable := true
-	for i, cell := range cells {
-		first, taken := t.index[cell]
-		switch {
-		case !slices.Contains(indicatorHeaders, cell):
-			t.problems.Add(t.At(i), diag.UnknownHeader, diag.Shorten(cell))
-			usable = false
-		case taken:
-			t.problems.Add(t.At(i), diag.DuplicateColumn, cell, strconv.Itoa(first+1))
-			usable = false
-		}
-		t.index[cell] = i
-	}
-	for _, header := range indicatorHeaders[:requiredIndicatorHeaders] {
-		if _, present := t.index[header]; !present {
-			t.problems.Add(diag.Position{File: t.File, Line: t.Line()}, diag.MissingColumn, header, header)
-			usable = false
-		}
-	}
-	return usable
-}
-
 // check turns a row into an indicator, and reports everything that is wrong
 // with it. first remembers the line of every target and period.
 func (t *indicatorTable) check(row indicatorRow, places []diag.Position, first map[string]int) (invest.Indicator, bool) {
 	ok := true
 	fault := func(header, suggestion string, code diag.Code, args ...string) {
-		t.problems.Add(places[t.index[header]], code, args...)
-		t.problems[len(t.problems)-1].Suggestion = suggestion
+		t.fault(places, header, suggestion, code, args...)
 		ok = false
 	}
 	period, err := invest.ParsePeriod(row.Period)

@@ -35,6 +35,7 @@ func (f Figures) AsOf(period invest.Period) Figures {
 	f.Changes = kept(f.Changes, func(change Changes) bool { return upTo(change.Period) })
 	f.Stalled = kept(f.Stalled, func(stalled Stalled) bool { return upTo(stalled.Period) })
 	f.YearChanges = kept(f.YearChanges, func(change YearChanges) bool { return upTo(change.Period) })
+	f.Confirmed = kept(f.Confirmed, func(c invest.Confirmation) bool { return upTo(c.Period) })
 	f.Projects = nil
 	return f
 }

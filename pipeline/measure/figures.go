@@ -34,7 +34,8 @@ type Figures struct {
 	Stalled   []Stalled
 	Withheld  int // projects that are named nowhere
 
-	YearChanges []YearChanges // of half-years and years
+	YearChanges []YearChanges         // of half-years and years
+	Confirmed   []invest.Confirmation // of the periods up to the newest, in the order in which they were confirmed
 
 	WithheldNames []string // their codes and names: for looking that none is published, never to be published
 }

@@ -17,12 +17,24 @@ type qualityDocument struct {
 	Rejected       int             `json:"rejected"`
 	Problems       []problemCount  `json:"problems"`
 	MissingPeriods []invest.Period `json:"missing_periods"`
+	Confirmed      []confirmedRow  `json:"confirmed"` // newest period first
 	Withheld       int             `json:"withheld_count"`
 	Coverage       coverage        `json:"coverage"`
 
 	Restatements         []restatement `json:"restatements"`      // the newest ones that may be shown
 	RestatementCount     int           `json:"restatement_count"` // of all that may be shown
 	WithheldRestatements int           `json:"restatement_withheld_count"`
+}
+
+// confirmedRow is an unusual statement that a person has confirmed.
+type confirmedRow struct {
+	Period  invest.Period `json:"period"`
+	Code    string        `json:"code"`
+	Project *link         `json:"project"` // null: it is about no project that may be named
+	Name    string        `json:"name"`    // of the county; empty where it is about none
+	Whole   bool          `json:"whole"`
+	Reason  string        `json:"reason"`
+	Date    string        `json:"date"`
 }
 
 type exportRow struct {
@@ -65,6 +77,7 @@ func (v view) quality(exports []invest.Export, problems diag.Problems, restateme
 		}
 	}
 	document.Problems = problemCounts(exports, problems)
+	document.Confirmed = v.confirmed()
 	document.Coverage = v.coverage()
 	document.addRestatements(v, restatements)
 	periods := v.figures.Periods

@@ -100,8 +100,9 @@ func (d document) first(lines int) document {
 	return d
 }
 
-// strayReturn finds a carriage return that ends no line, as in files whose
-// lines end with CR alone: the CSV reader would take it for text.
+// strayReturn finds a carriage return that ends no line and stands in no cell in
+// quotation marks, as in files whose lines end with CR alone: the CSV reader would
+// take it for text. Within quotation marks it is a line break of the cell.
 func (d document) strayReturn() (place, bool) {
 	for offset := 0; ; {
 		i := bytes.IndexByte(d.data[offset:], '\r')
@@ -109,7 +110,8 @@ func (d document) strayReturn() (place, bool) {
 			return place{}, false
 		}
 		offset += i + 1
-		if offset == len(d.data) || d.data[offset] != '\n' {
+		endsLine := offset < len(d.data) && d.data[offset] == '\n'
+		if !endsLine && bytes.Count(d.data[:offset], []byte(`"`))%2 == 0 {
 			return d.placeOf(offset - 1), true
 		}
 	}

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"math/bits"
 	"slices"
@@ -30,6 +31,10 @@ var pairs = sync.OnceValue(func() *[(0x100 - firstOfPair) << 8]character {
 	for i := range table {
 		written, _, err := decoder.Transform(decoded[:], []byte{byte(i>>8) + firstOfPair, byte(i)}, true)
 		r, size := utf8.DecodeRune(decoded[:written])
+		if r == utf8.RuneError {
+			r = addedPair(byte(i>>8)+firstOfPair, byte(i))
+			written, size = utf8.RuneLen(r), utf8.EncodeRune(decoded[:], r)
+		}
 		if err == nil && size == written && r != utf8.RuneError && size < utf8.UTFMax {
 			clear(decoded[size:])
 			table[i] = character(binary.LittleEndian.Uint32(decoded[:])) | character(size)<<24
@@ -38,6 +43,72 @@ var pairs = sync.OnceValue(func() *[(0x100 - firstOfPair) << 8]character {
 	return table
 })
 
+// standardPairs are characters of two bytes that GB 18030-2005 and GB 18030-2022
+// make mandatory and that the library leaves out.
+var standardPairs = map[[2]byte]rune{
+	{0xa6, 0xd9}: 0xfe10, {0xa6, 0xda}: 0xfe12, {0xa6, 0xdb}: 0xfe11, {0xa6, 0xdc}: 0xfe13, {0xa6, 0xdd}: 0xfe14, {0xa6, 0xde}: 0xfe15,
+	{0xa6, 0xdf}: 0xfe16, {0xa6, 0xec}: 0xfe17, {0xa6, 0xed}: 0xfe18, {0xa6, 0xf3}: 0xfe19, {0xa8, 0xbc}: 0x1e3f,
+	{0xfe, 0x59}: 0x9fb4, {0xfe, 0x61}: 0x9fb5, {0xfe, 0x66}: 0x9fb6, {0xfe, 0x67}: 0x9fb7, {0xfe, 0x6d}: 0x9fb8, {0xfe, 0x7e}: 0x9fb9,
+	{0xfe, 0x90}: 0x9fba, {0xfe, 0xa0}: 0x9fbb,
+	{0xfe, 0x51}: 0x20087, {0xfe, 0x52}: 0x20089, {0xfe, 0x53}: 0x200cc, {0xfe, 0x6c}: 0x215d7, {0xfe, 0x76}: 0x2298f, {0xfe, 0x91}: 0x241fe,
+}
+
+// addedPair returns the character of two bytes that the library knows nothing of:
+// one of the standard, or the place for private use that the standard gives to a
+// user-defined one, so that a cell is refused for it and not the file.
+func addedPair(first, second byte) rune {
+	if r, known := standardPairs[[2]byte{first, second}]; known {
+		return r
+	}
+	const (
+		area1, area2, area3 = 0xe000, 0xe234, 0xe4c6 // where the three areas begin
+		row, narrowRow      = 94, 96                 // characters of a row
+	)
+	at := func(begin rune, rowStart, cellStart byte, width int) rune {
+		return begin + rune(int(first-rowStart)*width+int(second-cellStart))
+	}
+	switch {
+	case first >= 0xaa && first <= 0xaf && second >= 0xa1 && second <= 0xfe:
+		return at(area1, 0xaa, 0xa1, row)
+	case first >= 0xf8 && first <= 0xfe && second >= 0xa1 && second <= 0xfe:
+		return at(area2, 0xf8, 0xa1, row)
+	case first >= 0xa1 && first <= 0xa7 && second >= 0x40 && second <= 0xa0 && second != 0x7f:
+		if second > 0x7f {
+			second--
+		}
+		return at(area3, 0xa1, 0x40, narrowRow)
+	}
+	return utf8.RuneError
+}
+
+// decodeAll decodes any text: with the library, but for the characters of two bytes
+// that it leaves out.
+func decodeAll(data []byte) (decoded []byte, err error) {
+	kept := 0
+	flush := func(end int) {
+		part, wrong := convert(simplifiedchinese.GB18030.NewDecoder(), data[kept:end])
+		decoded, err = append(decoded, part...), cmp.Or(err, wrong)
+	}
+	for i := 0; i+1 < len(data); {
+		first, second := data[i], data[i+1]
+		switch {
+		case first < firstOfPair:
+			i++
+		case second >= '0' && second <= '9':
+			i += 4
+		default:
+			if r := addedPair(first, second); r != utf8.RuneError {
+				flush(i)
+				decoded = utf8.AppendRune(decoded, r)
+				kept = i + 2
+			}
+			i += 2
+		}
+	}
+	flush(len(data))
+	return decoded, err
+}
+
 // decodeGB18030 appends a text to a buffer. It returns false where bytes mean
 // nothing: the library's decoder writes U+FFFD for them. A text that holds that
 // character itself has been lost before it came here.
@@ -45,7 +116,7 @@ func decodeGB18030(buffer, data []byte) (decoded []byte, ok bool) {
 	if decoded, ok = decodePairs(buffer, data); ok {
 		return decoded, true
 	}
-	decoded, err := convert(simplifiedchinese.GB18030.NewDecoder(), data)
+	decoded, err := decodeAll(data)
 	return decoded, err == nil && !bytes.Contains(decoded, []byte(lostCharacter))
 }
 

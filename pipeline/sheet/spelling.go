@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"math/bits"
 	"strings"
 	"unicode"
@@ -81,4 +82,20 @@ func Showable(s string) bool {
 		}
 	}
 	return true
+}
+
+// Invisible returns the name of the first character that nobody sees, as U+200B.
+func Invisible(text string) (name string, found bool) {
+	for _, r := range text {
+		if unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co) && !unicode.IsSpace(r) {
+			return fmt.Sprintf("U+%04X", r), true
+		}
+	}
+	return "", false
+}
+
+// IsPrivate tells whether a text holds a character for private use, which has no
+// public shape.
+func IsPrivate(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Co, r) })
 }
