@@ -66,6 +66,7 @@ const (
 	MergedCell       Code = "merged-cell"
 	MarkedText       Code = "marked-text"
 	LostCharacters   Code = "lost-characters"
+	AmountNotStated  Code = "amount-not-stated"
 	DoubtfulEncoding Code = "doubtful-encoding"
 )
 
@@ -323,6 +324,10 @@ var codes = map[Code]description{
 	MergedCell: {Error, wording{
 		"%[2]q的这个单元格属于合并区域 %[1]s，无法确定值属于哪一行；请取消合并并逐行填写",
 		"this cell of %[2]q is part of the merged range %[1]s, so that it is not sure whose value it is; unmerge the range and fill in each row",
+	}},
+	AmountNotStated: {Warning, wording{
+		"%[2]q写的是%[1]q，没有金额；此行不计入任何合计",
+		"%[2]q says %[1]q and no amount; the row counts in no sum",
 	}},
 	LostCharacters: {Warning, wording{
 		"%[2]q的%[1]q中有字符变成了问号；请从登记系统重新导出为 UTF-8 或 .xlsx",

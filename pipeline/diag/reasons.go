@@ -20,6 +20,7 @@ const (
 	NotAsMarked      Reason = "not-as-marked"
 	MeaninglessBytes Reason = "meaningless-bytes"
 	HasNUL           Reason = "has-nul"
+	NotAsStated      Reason = "not-as-stated"
 )
 
 // The reasons of bad-csv.
@@ -88,33 +89,36 @@ const (
 	WantFraction     Reason = "want-fraction"
 	WantWithheld     Reason = "want-withheld"
 	WantPattern      Reason = "want-pattern"
-	WantLevel        Reason = "want-level"
-	WantCount        Reason = "want-count"
-	WantID           Reason = "want-id"
-	ValueTwice       Reason = "value-twice"
-	ValueTaken       Reason = "value-taken"
-	NotRole          Reason = "not-role"
-	WantYears        Reason = "want-years"
-	WantReportDay    Reason = "want-report-day"
-	WantVerdict      Reason = "want-verdict"
-	NotOneOf         Reason = "not-one-of"
-	WantLabel        Reason = "want-label"
-	WantTargetValue  Reason = "want-target-value"
-	WantYear         Reason = "want-year"
-	NotUnit          Reason = "not-unit"
-	WantPercent      Reason = "want-percent"
-	WantGroup        Reason = "want-group"
-	NotGrowth        Reason = "not-growth"
-	NotValue         Reason = "not-value"
-	NotGroup         Reason = "not-group"
-	WantCity         Reason = "want-city"
-	NoCounty         Reason = "no-county"
-	WantSlug         Reason = "want-slug"
-	CodeTwice        Reason = "code-twice"
-	NoName           Reason = "no-name"
-	NameTaken        Reason = "name-taken"
-	NoSector         Reason = "no-sector"
-	WantGroupID      Reason = "want-group-id"
+
+	WantCodeCharacters Reason = "want-code-characters"
+	WantDateOrder      Reason = "want-date-order"
+	WantLevel          Reason = "want-level"
+	WantCount          Reason = "want-count"
+	WantID             Reason = "want-id"
+	ValueTwice         Reason = "value-twice"
+	ValueTaken         Reason = "value-taken"
+	NotRole            Reason = "not-role"
+	WantYears          Reason = "want-years"
+	WantReportDay      Reason = "want-report-day"
+	WantVerdict        Reason = "want-verdict"
+	NotOneOf           Reason = "not-one-of"
+	WantLabel          Reason = "want-label"
+	WantTargetValue    Reason = "want-target-value"
+	WantYear           Reason = "want-year"
+	NotUnit            Reason = "not-unit"
+	WantPercent        Reason = "want-percent"
+	WantGroup          Reason = "want-group"
+	NotGrowth          Reason = "not-growth"
+	NotValue           Reason = "not-value"
+	NotGroup           Reason = "not-group"
+	WantCity           Reason = "want-city"
+	NoCounty           Reason = "no-county"
+	WantSlug           Reason = "want-slug"
+	CodeTwice          Reason = "code-twice"
+	NoName             Reason = "no-name"
+	NameTaken          Reason = "name-taken"
+	NoSector           Reason = "no-sector"
+	WantGroupID        Reason = "want-group-id"
 )
 
 // words returns the format for all the args of a reason's problem.
@@ -152,6 +156,7 @@ var reasons = map[Reason]wording{
 	IsPDF:            {"这是 PDF 文件；请从登记系统重新导出为 CSV 或 .xlsx", "it is a PDF document; export the register as CSV or .xlsx"},
 	NotAsMarked:      {"这里的字节与字节顺序标记所说的编码不符", "these bytes are not in the encoding that its byte order mark says"},
 	MeaninglessBytes: {"这里的字节在两种编码中都没有意义", "bytes that mean nothing in either"},
+	NotAsStated:      {"与 columns.toml 中写明的编码不符", "it is not in the encoding that columns.toml states"},
 	HasNUL:           {"有 NUL 字符，像是二进制文件或 UTF-16", "a NUL character, as in a binary file or in UTF-16"},
 
 	BareQuote: {
@@ -216,22 +221,24 @@ var reasons = map[Reason]wording{
 		"字段%[2]q要么必填，要么用 unstated 给未填的行一个名称",
 		"field %[2]q is either required, or unstated names the rows that lack it",
 	},
-	NotField:         {"%[2]q不是字段", "%[2]q is not a field"},
-	NotCode:          {"%[2]q不是问题代码", "%[2]q is not the code of a problem"},
-	WantSeverity:     {"%[2]q不是 error 或 warning", "%[2]q is neither error nor warning"},
-	WantSuffix:       {"金额列的后缀缺失，或不是 a-z", "the suffix of amount columns is missing or not a-z"},
-	WantDisplay:      {"至少要有一个显示金额的单位", "at least one unit is needed to show amounts in"},
-	WantPositiveSize: {"%[2]q的大小不是正数", "the size of %[2]q is not positive"},
-	WantPlannedBasis: {"%[2]q不是 year 或 life", "%[2]q is neither year nor life"},
-	WantFraction:     {"%[2]q不是 refuse 或 round", "%[2]q is neither refuse nor round"},
-	WantPattern:      {"%[2]q不是文件名的样式，例如 *.csv", "%[2]q is no pattern of file names, such as *.csv"},
-	WantLevel:        {"%[2]q不是公开字段 level 的取值", "%[2]q is not a value of a public field level"},
-	WantCount:        {"%[2]q不是正数", "%[2]q is not a positive number"},
-	WantWithheld:     {"%[2]q不是 counted 或 left-out", "%[2]q is neither counted nor left-out"},
-	WantID:           {"%[2]q不能作编号：请用 a-z、0-9 和 _", "%[2]q can't be an id: use a-z, 0-9 and _"},
-	ValueTwice:       {"取值%[2]q列了两次", "value %[2]q is listed twice"},
-	ValueTaken:       {"%[2]q已是另一个取值的名称", "%[2]q already names another value"},
-	NotRole:          {"%[2]q不是 %[3]s 的角色", "%[2]q is not a role of a %[3]s"},
+	NotField:           {"%[2]q不是字段", "%[2]q is not a field"},
+	NotCode:            {"%[2]q不是问题代码", "%[2]q is not the code of a problem"},
+	WantSeverity:       {"%[2]q不是 error 或 warning", "%[2]q is neither error nor warning"},
+	WantSuffix:         {"金额列的后缀缺失，或不是 a-z", "the suffix of amount columns is missing or not a-z"},
+	WantDisplay:        {"至少要有一个显示金额的单位", "at least one unit is needed to show amounts in"},
+	WantPositiveSize:   {"%[2]q的大小不是正数", "the size of %[2]q is not positive"},
+	WantPlannedBasis:   {"%[2]q不是 year 或 life", "%[2]q is neither year nor life"},
+	WantFraction:       {"%[2]q不是 refuse 或 round", "%[2]q is neither refuse nor round"},
+	WantCodeCharacters: {"%[2]q中有不能加进项目代码的字符；可以加的是%[3]q", "%[2]q holds characters that can't be added to project codes; those that can are %[3]q"},
+	WantDateOrder:      {"%[2]q应为 dmy 或 mdy", "%[2]q is neither dmy nor mdy"},
+	WantPattern:        {"%[2]q不是文件名的样式，例如 *.csv", "%[2]q is no pattern of file names, such as *.csv"},
+	WantLevel:          {"%[2]q不是公开字段 level 的取值", "%[2]q is not a value of a public field level"},
+	WantCount:          {"%[2]q不是正数", "%[2]q is not a positive number"},
+	WantWithheld:       {"%[2]q不是 counted 或 left-out", "%[2]q is neither counted nor left-out"},
+	WantID:             {"%[2]q不能作编号：请用 a-z、0-9 和 _", "%[2]q can't be an id: use a-z, 0-9 and _"},
+	ValueTwice:         {"取值%[2]q列了两次", "value %[2]q is listed twice"},
+	ValueTaken:         {"%[2]q已是另一个取值的名称", "%[2]q already names another value"},
+	NotRole:            {"%[2]q不是 %[3]s 的角色", "%[2]q is not a role of a %[3]s"},
 	WantYears: {
 		"first_year 和 last_year 不构成一段年份",
 		"first_year and last_year don't name a span of years",

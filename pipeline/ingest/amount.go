@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -37,6 +38,10 @@ func (v *Vocabulary) parseAmount(text string) (amount, bool) {
 		text = sheet.OneLine(text)
 	}
 	rest, negative := strings.CutPrefix(text, "-")
+	rest = v.withoutSign(rest)
+	if v.ref.Columns.Forms.Exponents {
+		rest = withoutExponent(rest)
+	}
 	a := amount{negative: negative}
 	end := strings.IndexFunc(rest, func(r rune) bool { return r != ',' && r != '.' && r != ' ' && (r < '0' || r > '9') })
 	if end < 0 {
@@ -60,6 +65,34 @@ func (v *Vocabulary) parseAmount(text string) (amount, bool) {
 	}
 	a.number, a.decimals = value, len(decimals)
 	return a, true
+}
+
+// withoutSign leaves out the sign of a currency before a number, where columns.toml
+// admits it.
+func (v *Vocabulary) withoutSign(number string) string {
+	for _, sign := range v.ref.Columns.Forms.CurrencySigns {
+		if rest, signed := strings.CutPrefix(number, sheet.Fold(sign)); signed {
+			return strings.TrimLeft(rest, " ")
+		}
+	}
+	return number
+}
+
+// exponentForm is a number with an exponent, as 1.5E+10.
+var exponentForm = regexp.MustCompile(`^(\d)(?:\.(\d+))?[Ee]\+?(\d{1,2})$`)
+
+// withoutExponent writes such a number with all its digits, where the exponent
+// leaves none behind the point.
+func withoutExponent(number string) string {
+	parts := exponentForm.FindStringSubmatch(number)
+	if parts == nil {
+		return number
+	}
+	zeros := whole(parts[3]) - len(parts[2])
+	if zeros < 0 || whole(parts[3]) > maxDecimals {
+		return number
+	}
+	return parts[1] + parts[2] + strings.Repeat("0", zeros)
 }
 
 // maxPlain is how many characters of digits always fit into 64 bits.

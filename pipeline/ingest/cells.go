@@ -13,5 +13,5 @@ func Cells(path string, ref reference.Reference) (sheet.Table, error) {
 	if err != nil {
 		return sheet.Table{Header: -1}, err
 	}
-	return sheet.ReadTable(path, data, NewVocabulary(ref).findHeader), nil
+	return sheet.ReadTable(path, data, NewVocabulary(ref).terms(true)), nil
 }

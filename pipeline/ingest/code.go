@@ -48,13 +48,13 @@ func isNational(code string) bool {
 // parseCode reads a project code. Besides the 24 characters of the national
 // form it accepts what older registers and other countries use, if it consists
 // of letters, digits and hyphens. wrong says why a code is refused.
-func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
+func (v *Vocabulary) parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 	text = strings.TrimSpace(sheet.Fold(text))
 	switch {
 	case isNational(text):
 	case scientific.MatchString(text):
 		return "", diag.ScientificCode
-	case !codeForm.MatchString(text):
+	case !codeForm.MatchString(v.plainCharacters(text)):
 		return "", diag.CodeCharacters
 	case len(text) > maxCodeLength:
 		return "", diag.LongCode
@@ -62,6 +62,21 @@ func parseCode(text string) (code invest.ProjectCode, wrong diag.Reason) {
 		return "", diag.CodeParts
 	}
 	return invest.ProjectCode(strings.Clone(text)), ""
+}
+
+// plainCharacters writes the characters that columns.toml adds to project codes as
+// hyphens, so that they stand where those may.
+func (v *Vocabulary) plainCharacters(text string) string {
+	added := v.ref.Columns.Forms.CodeCharacters
+	if added == "" {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(added, r) {
+			return '-'
+		}
+		return r
+	}, text)
 }
 
 // divisionOf returns the division that approved a project, or nothing where its

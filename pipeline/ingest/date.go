@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"openinvest/pipeline/invest"
+	"openinvest/pipeline/reference"
 	"openinvest/pipeline/sheet"
 )
 
@@ -46,6 +47,27 @@ func parseDate(text string) (invest.Date, bool) {
 		}
 	}
 	return invest.Date{}, false
+}
+
+// yearLast is a day and a month, in one order or the other, before a year.
+var yearLast = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
+
+// parseDay reads a date, also with the year at its end where columns.toml says in
+// which order day and month stand.
+func (v *Vocabulary) parseDay(text string) (invest.Date, bool) {
+	if date, ok := parseDate(text); ok {
+		return date, true
+	}
+	parts := yearLast.FindStringSubmatch(strings.TrimSpace(sheet.Fold(text)))
+	if parts == nil || v.ref.Columns.Forms.DateOrder == "" {
+		return invest.Date{}, false
+	}
+	day, month := whole(parts[1]), whole(parts[2])
+	if v.ref.Columns.Forms.DateOrder == reference.MonthFirst {
+		day, month = month, day
+	}
+	date := invest.NewDate(whole(parts[3]), month, day)
+	return date, isCalendarDate(date, true)
 }
 
 // serialForm is a day as a spreadsheet counts it.

@@ -52,7 +52,7 @@ func FuzzHeader(f *testing.F) {
 	f.Add("重大项目;;;", "项目代码;项目名称;县区;Total Investment")
 	f.Fuzz(func(t *testing.T, upper, lower string) {
 		text := upper + "\n" + lower + "\nA-1,一号桥,东山区,交通,1000,200,100\n"
-		file, refused := sheet.Open("register.csv", []byte(text), false, vocabulary.findHeader)
+		file, refused := sheet.Open("register.csv", []byte(text), vocabulary.terms(false))
 		if refused != nil {
 			return
 		}

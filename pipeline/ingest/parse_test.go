@@ -124,7 +124,7 @@ func TestParseCode(t *testing.T) {
 		"a b": "", "项目": "", strings.Repeat("9", 65): "",
 	}
 	for text, want := range tests {
-		code, wrong := parseCode(text)
+		code, wrong := chineseUnits().parseCode(text)
 		if string(code) != want || (wrong == "") != (want != "") {
 			t.Errorf("%q: %q, %q; want %q", text, code, wrong, want)
 		}

@@ -91,7 +91,7 @@ func Read(v *Vocabulary, known *Memory, path string, data []byte) *Month {
 // rejected, set aside or blank. Unless the bytes are checked at first, it also
 // tells whether they need not be.
 func (s *reading) read(data []byte, check bool) (sound bool) {
-	file, refused := sheet.Open(s.path, data, check, s.findHeader)
+	file, refused := sheet.Open(s.path, data, s.terms(check))
 	s.export.Encoding = file.Encoding
 	if refused != nil {
 		s.report(refused.At, refused.Code, string(refused.Reason))

@@ -24,14 +24,26 @@ type row struct {
 
 // fault reports a problem of a cell.
 func (r *row) fault(cell int, code diag.Code, args ...string) {
-	r.faulty = true
-	r.report(r.At(cell), code, args...)
+	r.faultNear(cell, "", code, args...)
 }
 
-// faultNear reports a problem of a cell with the value that was probably meant.
+// faultNear reports a problem of a cell with the value that was probably meant. A
+// cell that need not be filled loses its value, and its row nothing else.
 func (r *row) faultNear(cell int, suggestion string, code diag.Code, args ...string) {
-	r.faulty = true
+	r.faulty = r.faulty || r.isNeeded(cell)
 	r.reportNear(r.At(cell), suggestion, code, args...)
+}
+
+// isNeeded tells whether a row means nothing without a cell: one that must be filled,
+// one that says which project, period and unit the row is of, and one that may keep
+// its project secret.
+func (r *row) isNeeded(cell int) bool {
+	field := &r.header.Columns[cell].Field
+	switch field.Name {
+	case reference.ProjectCode, reference.PeriodField, reference.Unit, reference.Withheld, "":
+		return true
+	}
+	return field.Required || slices.Contains(r.ref.Columns.ProjectKey.Fallback, field.Name)
 }
 
 // readRow reads every cell of a row, whatever is wrong with the others, so that
@@ -185,6 +197,8 @@ func (r *row) interpretText(s *slot) string {
 	}
 	text = sheet.OneLine(text)
 	switch {
+	case r.isNotStated(s, text):
+		return ""
 	case !sheet.Showable(text):
 		r.fault(cell, diag.BadText, diag.Shorten(text))
 		return ""
@@ -240,13 +254,14 @@ func (r *row) interpretDate(s *slot) invest.Date {
 	if cell < 0 {
 		return invest.Date{}
 	}
-	date, ok := parseDate(text)
+	date, ok := r.parseDay(text)
 	if !ok {
 		date, ok = parseSerial(text)
 	}
 	switch {
 	case ok:
 		return date
+	case r.isNotStated(s, text):
 	case s.required() || !isUnstatedDate(text):
 		r.fault(cell, diag.BadDate, diag.Shorten(sheet.OneLine(text)))
 	}
@@ -307,6 +322,13 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 	if isUnstated(text) && !s.required() {
 		return 0, false
 	}
+	if r.isNotStated(s, text) {
+		if s.required() {
+			r.faulty = true // without it the project counts in no sum
+			r.report(r.At(cell), diag.AmountNotStated, diag.Shorten(text), s.column.Name)
+		}
+		return 0, false
+	}
 	a, ok := r.readAmount(cell, text)
 	if !ok {
 		r.totals.unreadable[i]++
@@ -322,8 +344,10 @@ func (r *row) readMoney(i int) (value invest.Yuan, stated bool) {
 		r.fault(cell, diag.NegativeAmount, diag.Shorten(text), s.column.Name)
 	case !exact && columns.Amounts.Fraction != reference.FractionRound:
 		r.fault(cell, diag.FractionalAmount, diag.Shorten(text), columns.Currency.Name)
+	default:
+		return value, true
 	}
-	return value, true
+	return 0, false // an amount that is at fault is not stated
 }
 
 // readPeriod reads the period of a row: that of its cell, else that of the
@@ -412,7 +436,7 @@ func (r *row) readProject() invest.ProjectCode {
 
 func (r *row) interpretCode(s *slot) invest.ProjectCode {
 	text, cell := r.take(s)
-	code, wrong := parseCode(text)
+	code, wrong := r.parseCode(text)
 	if wrong != "" {
 		r.fault(cell, diag.BadProjectCode, diag.Shorten(sheet.OneLine(text)), string(wrong), strangeSign(text))
 	}

@@ -192,7 +192,7 @@ func (r *row) seeMerge(cell int, c *Column) bool {
 	case !down && sheet.IsBlank(merged.Text):
 		return true
 	case across || !c.Field.Merged:
-		r.faulty = true
+		r.faulty = r.faulty || r.isNeeded(cell)
 		if !slices.Contains(r.marks.merged, merged.Range) { // told once
 			r.marks.merged = append(r.marks.merged, merged.Range)
 			r.report(r.At(cell), diag.MergedCell, merged.Name(), c.Name)

@@ -18,6 +18,13 @@ func isUnstated(text string) bool {
 	return !beginsNumber && slices.Contains(unstatedWords, sheet.Squeeze(sheet.Fold(text)))
 }
 
+// isNotStated tells whether a cell holds one of the words by which, as columns.toml
+// says, a field states nothing.
+func (v *Vocabulary) isNotStated(s *slot, text string) bool {
+	words := s.column.Field.NotStated
+	return len(words) > 0 && slices.ContainsFunc(words, func(word string) bool { return SameSpelling(word, text) })
+}
+
 func isUnstatedDate(text string) bool {
 	return isUnstated(text) || slices.Contains(unstatedDates, sheet.Squeeze(sheet.Fold(text)))
 }

@@ -54,6 +54,11 @@ func NewVocabulary(ref reference.Reference) *Vocabulary {
 // Reference returns the reference data.
 func (v *Vocabulary) Reference() *reference.Reference { return &v.ref }
 
+// terms are those on which an export is read.
+func (v *Vocabulary) terms(check bool) sheet.Terms {
+	return sheet.Terms{Find: v.findHeader, Check: check, Encoding: v.ref.Columns.Files.Encoding}
+}
+
 // unit returns how many units of the currency a word stands for.
 func (v *Vocabulary) unit(word string) (size int64, known bool) {
 	size, known = v.units[sheet.Squeeze(sheet.Fold(word))]

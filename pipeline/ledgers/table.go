@@ -42,7 +42,7 @@ func readRows[Row any](t *table, path string, data []byte, headers []string, req
 // open makes the records of the file ready, and reports what keeps it from being
 // read.
 func (t *table) open(path string, data []byte) bool {
-	file, refused := sheet.Open(path, data, true, t.find)
+	file, refused := sheet.Open(path, data, sheet.Terms{Find: t.find, Check: true})
 	if refused != nil {
 		t.problems.Add(refused.At, refused.Code, string(refused.Reason))
 		return false

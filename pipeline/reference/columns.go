@@ -14,6 +14,7 @@ import (
 // Columns is columns.toml: how a register is read.
 type Columns struct {
 	Files      Files                       `toml:"files"`
+	Forms      Forms                       `toml:"forms"`
 	Currency   Currency                    `toml:"currency"`
 	Units      map[string]int64            `toml:"units"` // units of the currency's one per word
 	Amounts    Amounts                     `toml:"amounts"`
@@ -25,8 +26,30 @@ type Columns struct {
 
 // Files says which files of a folder are exports.
 type Files struct {
-	Pattern string `toml:"pattern"` // of path.Match on the base name; empty means every CSV, text file and workbook
+	Pattern  string `toml:"pattern"`  // of path.Match on the base name; empty means every CSV, text file and workbook
+	Encoding string `toml:"encoding"` // of the texts that state none, as the web names it; empty means UTF-8 or else GB18030
 }
+
+// Forms says how cells are written that are not written in the usual way.
+type Forms struct {
+	CodeCharacters string    `toml:"code_characters"` // of a project code, besides letters, digits and hyphens
+	CurrencySigns  []string  `toml:"currency_signs"`  // that may stand before a number
+	Exponents      bool      `toml:"exponents"`       // 1.5E+10 is a number
+	DateOrder      DateOrder `toml:"date_order"`      // of 31/12/2023; empty means that such a date is none
+}
+
+// DateOrder is the order of day and month before a year.
+type DateOrder string
+
+// The orders.
+const (
+	DayFirst   DateOrder = "dmy"
+	MonthFirst DateOrder = "mdy"
+)
+
+// CodeCharacters are those that Forms may add to project codes: a code is the address
+// of a page, in which others mean something.
+const CodeCharacters = "_"
 
 // Currency says what an amount of one is called, and how amounts are shown.
 type Currency struct {
@@ -137,10 +160,11 @@ type Field struct {
 	Headers     []string      `toml:"headers"`
 	Required    bool          `toml:"required"`
 	Publication Publication   `toml:"publication"`
-	Unit        string        `toml:"unit"`     // of an amount, where neither header nor file states one
-	Values      []ValueRecord `toml:"values"`   // in display order; none means free text
-	Merged      bool          `toml:"merged"`   // a cell that is merged downwards belongs to each of its rows
-	Unstated    string        `toml:"unstated"` // names the rows that do not state an optional level, ownership, class or stage
+	Unit        string        `toml:"unit"`       // of an amount, where neither header nor file states one
+	Values      []ValueRecord `toml:"values"`     // in display order; none means free text
+	NotStated   []string      `toml:"not_stated"` // words of a cell that states nothing, besides - / 无 and the like
+	Merged      bool          `toml:"merged"`     // a cell that is merged downwards belongs to each of its rows
+	Unstated    string        `toml:"unstated"`   // names the rows that do not state an optional level, ownership, class or stage
 }
 
 // ValueRecord is one value of a field with a closed list of values.
@@ -220,6 +244,12 @@ func (c *Columns) check(d *document) {
 		d.wrong("files", 0, "pattern", diag.WantPattern, c.Files.Pattern)
 	}
 	c.checkCurrency(d)
+	if strings.Trim(c.Forms.CodeCharacters, CodeCharacters) != "" {
+		d.wrong("forms", 0, "code_characters", diag.WantCodeCharacters, c.Forms.CodeCharacters, CodeCharacters)
+	}
+	if o := c.Forms.DateOrder; o != "" && o != DayFirst && o != MonthFirst {
+		d.wrong("forms", 0, "date_order", diag.WantDateOrder, string(o))
+	}
 	fields, headers := uniqueness{}, uniqueness{}
 	for i, field := range c.Fields {
 		if !slices.Contains(fieldNames, field.Name) {

@@ -3,8 +3,10 @@ package sheet
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -39,11 +41,14 @@ type misencoded struct {
 // is valid UTF-8 only by an accident that no header survives. Other bytes are
 // taken for GB18030, whose windows tell when they are decoded whether they are;
 // where that is to be checked, all of them are at once.
-func decode(data []byte, check bool) (text document, encoding string, bad *misencoded) {
+func decode(data []byte, check bool, stated string) (text document, encoding string, bad *misencoded) {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return decodeUTF16(data)
 	}
 	content, marked := bytes.CutPrefix(data, []byte(byteOrderMark))
+	if stated != "" && !marked {
+		return decodeStated(data, stated)
+	}
 	bad8 := firstInvalid(content)
 	if marked || bad8 == len(content) {
 		encoding = utf8Encoding
@@ -90,6 +95,25 @@ func decodeUTF16(data []byte) (text document, encoding string, bad *misencoded) 
 		return document{}, "", &misencoded{placeIn(string(converted[:max(i, 0)])), diag.NotAsMarked}
 	}
 	return refuseNUL(newDocument(converted, false), utf16Encoding)
+}
+
+// decodeStated returns a text in the encoding that is stated for it.
+func decodeStated(data []byte, stated string) (text document, encoding string, bad *misencoded) {
+	refused := &misencoded{place{1, 1}, diag.NotAsStated}
+	of, err := htmlindex.Get(strings.Replace(stated, "latin-", "latin", 1))
+	if err != nil {
+		return document{}, "", refused
+	}
+	name, err := htmlindex.Name(of)
+	if err != nil {
+		return document{}, "", refused
+	}
+	converted, err := convert(of.NewDecoder(), data)
+	if i := bytes.Index(converted, []byte(lostCharacter)); err != nil || i >= 0 {
+		refused.place = placeIn(string(converted[:max(i, 0)]))
+		return document{}, "", refused
+	}
+	return refuseNUL(newDocument(converted, false), name)
 }
 
 // refuseNUL passes text on unless it holds the character that only binary

@@ -29,6 +29,17 @@ type Sheet struct {
 	Widest int  // cells of the widest of its rows that hold anything
 }
 
+// Terms are those on which a file is read.
+type Terms struct {
+	Find Find
+	// Check has the bytes of a text checked at once. Otherwise Sound tells, when they
+	// have been read, whether they needed to be.
+	Check bool
+	// Encoding is that of a text without a byte order mark, by a name that the web
+	// gives it; without one it is UTF-8, or else GB18030.
+	Encoding string
+}
+
 // Refusal says why nothing of a file is read.
 type Refusal struct {
 	At     diag.Position
@@ -38,12 +49,11 @@ type Refusal struct {
 
 // Open makes a file ready to be read, and looks for the header of each sheet. What
 // a file is its first bytes say, whatever it is called: register systems call web
-// pages and texts workbooks. Bytes that are to be checked are so at once; of others
-// Sound tells, when they have been read, whether they needed to be.
-func Open(path string, data []byte, check bool, find Find) (File, *Refusal) {
+// pages and texts workbooks.
+func Open(path string, data []byte, terms Terms) (File, *Refusal) {
 	this := kindOf(data)
 	if this.read == nil && this.reason == "" {
-		return openText(path, data, check, find)
+		return openText(path, data, terms)
 	}
 	whole, reason := grid.Book{}, this.reason
 	if this.read != nil {
@@ -55,12 +65,12 @@ func Open(path string, data []byte, check bool, find Find) (File, *Refusal) {
 	if reason != "" {
 		return File{Encoding: whole.Encoding}, &Refusal{diag.Position{File: path}, diag.UnreadableFile, reason}
 	}
-	return openBook(path, whole, find), nil
+	return openBook(path, whole, terms.Find), nil
 }
 
-func openText(path string, data []byte, check bool, find Find) (File, *Refusal) {
+func openText(path string, data []byte, terms Terms) (File, *Refusal) {
 	file := File{Lines: countLines(data)}
-	text, encoding, bad := decode(data, check)
+	text, encoding, bad := decode(data, terms.Check, terms.Encoding)
 	file.Encoding = encoding
 	if bad != nil {
 		return file, &Refusal{diag.Position{File: path, Line: bad.line, Column: bad.column}, diag.BadEncoding, bad.reason}
@@ -68,7 +78,7 @@ func openText(path string, data []byte, check bool, find Find) (File, *Refusal) 
 	if stray, found := text.strayReturn(); found {
 		return file, &Refusal{diag.Position{File: path, Line: stray.line, Column: stray.column}, diag.BadCSV, diag.StrayReturn}
 	}
-	separator, place, wrong := separate(path, text, find)
+	separator, place, wrong := separate(path, text, terms.Find)
 	if wrong != nil {
 		return file, &Refusal{wrong.At, diag.BadCSV, wrong.Reason}
 	}

@@ -80,7 +80,7 @@ func kindOf(data []byte) kind {
 
 // readPage decodes a page as it would a text, and reads its tables.
 func readPage(data []byte) (grid.Book, diag.Reason) {
-	page, _, bad := decode(data, true)
+	page, _, bad := decode(data, true, "")
 	if bad != nil {
 		return grid.Book{Encoding: html.Encoding}, diag.PageEncoding
 	}

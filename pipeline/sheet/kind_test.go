@@ -39,7 +39,7 @@ func TestKinds(t *testing.T) {
 	}
 	none := func(*Records) (Place, bool) { return Place{}, false }
 	for name, test := range tests {
-		file, refused := Open("2023-06.csv", []byte(test.data), true, none)
+		file, refused := Open("2023-06.csv", []byte(test.data), Terms{Find: none, Check: true})
 		reason := diag.Reason("")
 		if refused != nil {
 			reason = refused.Reason
@@ -57,7 +57,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte("<table><tr><td>a<td>b</tr><tr></tr><tr><td>c</table>"))
 	f.Add([]byte("\x09\x08\x10\x00\x00\x06\x05\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, refused := Open("2023-06.csv", data, true, func(*Records) (Place, bool) { return Place{}, false })
+		file, refused := Open("2023-06.csv", data, Terms{Find: func(*Records) (Place, bool) { return Place{}, false }, Check: true})
 		if refused != nil {
 			return
 		}

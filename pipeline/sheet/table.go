@@ -21,9 +21,9 @@ type Table struct {
 // ReadTable returns the cells of a file with the positions that its problems
 // have, those of several sheets one after the other. A file that can't be opened
 // has no rows; from a record on that is not CSV, each line is a row of one cell.
-func ReadTable(path string, data []byte, find Find) Table {
+func ReadTable(path string, data []byte, terms Terms) Table {
 	table := Table{Header: -1}
-	file, refused := Open(path, data, true, find)
+	file, refused := Open(path, data, terms)
 	if refused != nil {
 		return table
 	}
