@@ -23,6 +23,8 @@ const (
 	SeveralSheets  Code = "several-sheets"
 	FilePassedOver Code = "file-passed-over"
 
+	MislabelledFile Code = "mislabelled-file"
+
 	SheetPassedOver    Code = "sheet-passed-over"
 	SheetWithoutHeader Code = "sheet-without-header"
 	HiddenRows         Code = "hidden-rows"
@@ -67,6 +69,7 @@ const (
 	MarkedText       Code = "marked-text"
 	LostCharacters   Code = "lost-characters"
 	AmountNotStated  Code = "amount-not-stated"
+	PersonalNumber   Code = "personal-number"
 	DoubtfulEncoding Code = "doubtful-encoding"
 )
 
@@ -192,6 +195,10 @@ var codes = map[Code]description{
 	FilePassedOver: {Warning, wording{
 		"没有读取：%[1]v",
 		"this is not read: %[1]v",
+	}},
+	MislabelledFile: {Warning, wording{
+		"文件名以 %[1]s 结尾，内容却是%[2]v；已按内容读取，请改正扩展名，或从登记系统导出为 .xlsx 或 CSV",
+		"the name ends with %[1]s, and the file is %[2]v; it was read as what it is: correct its ending, or export it as .xlsx or CSV",
 	}},
 	SheetPassedOver: {Warning, wording{
 		"工作表%[1]q没有读取：%[2]v",
@@ -328,6 +335,10 @@ var codes = map[Code]description{
 	AmountNotStated: {Warning, wording{
 		"%[2]q写的是%[1]q，没有金额；此行不计入任何合计",
 		"%[2]q says %[1]q and no amount; the row counts in no sum",
+	}},
+	PersonalNumber: {Error, wording{
+		"%[1]q中填的像是电话号码或身份证号码；请填写金额",
+		"the amount in %[1]q looks like the number of a telephone or of an identity card; write the amount",
 	}},
 	LostCharacters: {Warning, wording{
 		"%[2]q的%[1]q中有字符变成了问号；请从登记系统重新导出为 UTF-8 或 .xlsx",

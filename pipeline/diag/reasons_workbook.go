@@ -52,6 +52,14 @@ const (
 	SheetOfNoRegister Reason = "sheet-of-no-register"
 )
 
+// The reasons of mislabelled-file: the kind of the file.
+const (
+	KindText Reason = "text"
+	KindHTML Reason = "HTML"
+	KindXLS  Reason = "XLS"
+	KindXLSX Reason = "XLSX"
+)
+
 // workbookReasons are the words of these.
 var workbookReasons = map[Reason]wording{
 	ProtectedWorkbook: {
@@ -174,6 +182,10 @@ var workbookReasons = map[Reason]wording{
 		"看不见（数字格式为空，或字体与底色相同）；请清空，或使其可见",
 		"can't be seen (an empty number format, or a font in the colour of its ground); empty it, or make it visible",
 	},
+	KindText:       {"文本（CSV）", "a text (CSV)"},
+	KindHTML:       {"网页表格（HTML）", "a table of a web page (HTML)"},
+	KindXLS:        {"Excel 97—2003 工作簿（.xls）", "a workbook of Excel 97 to 2003 (.xls)"},
+	KindXLSX:       {"Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"},
 	HiddenByFilter: {"筛选后未显示", "by a filter"},
 	HiddenByHand:   {"手动隐藏", "by hand"},
 	SheetHidden: {

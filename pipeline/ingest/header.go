@@ -96,14 +96,12 @@ func (s *reading) statedUnit() (size int64, stated bool) {
 
 // headerCell is one cell of the header.
 type headerCell struct {
-	text  string
-	group string // the header of the group above it, if that says more
-	at    diag.Position
+	text   string
+	groups []string // the headers of the groups above it, the nearest first
+	at     diag.Position
 }
 
-// headerCells takes the records of the header. A cell of the lower line wins
-// over the one above it, which then heads a group, together with the empty cells
-// to its right that have a header below.
+// headerCells takes the records of the header, one line below the other.
 func (s *reading) headerCells(place sheet.Place) []headerCell {
 	cells := make([]headerCell, place.Width)
 	for i := range cells {
@@ -118,30 +116,40 @@ func (s *reading) headerCells(place sheet.Place) []headerCell {
 		lines:  [][]string{ownCells(sheet.TrimRight(s.Cells, 0))},
 	}
 	s.export.SetAside += s.Span
-	if place.Rows == 1 {
-		return cells
+	for range place.Rows - 1 {
+		s.Next() // found before, so that it can be read
+		s.export.Blank += s.Skipped
+		s.export.SetAside += s.Span
+		s.header.lines = append(s.header.lines, ownCells(sheet.TrimRight(s.Cells, 0)))
+		s.layBelow(cells)
 	}
-	s.Next() // found before, so that it can be read
-	s.export.Blank += s.Skipped
-	s.export.SetAside += s.Span
-	s.header.lines = append(s.header.lines, ownCells(sheet.TrimRight(s.Cells, 0)))
-	group := ""
+	return cells
+}
+
+// layBelow lays the current record below the lines of a header before it. A cell of
+// the lower line wins over the one above it, which then heads a group, together with
+// the empty cells to its right that have a header below.
+func (s *reading) layBelow(cells []headerCell) {
+	var groups []string
 	for i, upper := range cells {
 		lower := ""
 		if i < len(s.Cells) {
 			lower = s.Cells[i]
 		}
+		filled := strings.TrimSpace(lower) != ""
 		if strings.TrimSpace(upper.text) != "" {
-			group = ""
-			if strings.TrimSpace(lower) != "" {
-				group = upper.text
+			groups = nil
+			if filled {
+				groups = append([]string{upper.text}, upper.groups...)
 			}
 		}
-		if strings.TrimSpace(lower) != "" {
-			cells[i] = headerCell{strings.Clone(lower), group, s.At(i)}
+		switch {
+		case filled:
+			cells[i] = headerCell{strings.Clone(lower), groups, s.At(i)}
+		case strings.TrimSpace(upper.text) == "" && groups != nil:
+			cells[i].groups = groups // of the line below, if it has one
 		}
 	}
-	return cells
 }
 
 // ownCells returns cells that do not keep the text of the whole file.
@@ -179,8 +187,12 @@ func (s *reading) readHeader(place sheet.Place) {
 			c.Field = s.field(said.field)
 			h.Index[said.field] = i
 			if isAmount(said.field) {
-				units[i] = cmp.Or(said.unit, unitOfGroup(cell.group))
-				s.readDating(c, said.dated, groupDating(cell.group))
+				units[i] = said.unit
+				s.readDating(c, said.dated)
+				for _, group := range cell.groups {
+					units[i] = cmp.Or(units[i], unitOfGroup(group))
+					s.readDating(c, groupDating(group))
+				}
 			}
 		}
 		h.Columns = append(h.Columns, c)

@@ -13,7 +13,10 @@ import (
 // known for one, and no title names three.
 const leastFields = 3
 
-// findHeader reads records up to the header. A header may take two lines: group
+// mostLines is how many lines a header may take: groups of groups of columns.
+const mostLines = 3
+
+// findHeader reads records up to the header. A header may take several lines: group
 // headers, and below them the headers of their columns. Two lines are one
 // header if both name a field and together they name more than the fuller one,
 // or if the upper one states the unit of a group.
@@ -25,20 +28,31 @@ func (v *Vocabulary) findHeader(r *sheet.Records) (place sheet.Place, found bool
 		}
 		switch {
 		case v.isTwoLineHeader(above, r.Cells):
-			return sheet.Place{Record: n - 1, Rows: 2, Width: len(overlay(above, r.Cells)), End: r.End}, true
+			place = sheet.Place{Record: n - 1, Rows: 2, End: r.End}
+			return v.extend(r, place, overlay(above, r.Cells)), true
 		case v.namedFields(r.Cells) >= leastFields:
-			cells := slices.Clone(r.Cells)
-			place = sheet.Place{Record: n, Rows: 1, Width: len(sheet.TrimRight(cells, 0)), End: r.End}
-			if ok, _ := r.Next(); ok && v.isTwoLineHeader(cells, r.Cells) {
-				place = sheet.Place{Record: n, Rows: 2, Width: len(overlay(cells, r.Cells)), End: r.End}
-			}
-			return place, true
+			place = sheet.Place{Record: n, Rows: 1, End: r.End}
+			return v.extend(r, place, sheet.TrimRight(slices.Clone(r.Cells), 0)), true
 		}
 		above = slices.Clone(r.Cells)
 		if sheet.CountFilled(above) == 0 {
 			above = nil
 		}
 	}
+}
+
+// extend adds the lines below to a header with some cells, as far as they belong to
+// it.
+func (v *Vocabulary) extend(r *sheet.Records, place sheet.Place, cells []string) sheet.Place {
+	place.Width = len(cells)
+	for place.Rows < mostLines {
+		if ok, _ := r.Next(); !ok || !v.isTwoLineHeader(cells, r.Cells) {
+			break
+		}
+		cells = overlay(cells, r.Cells)
+		place.Rows, place.Width, place.End = place.Rows+1, len(cells), r.End
+	}
+	return place
 }
 
 // isTwoLineHeader tells whether two records are one header. A row of values

@@ -97,6 +97,7 @@ func (s *reading) read(data []byte, check bool) (sound bool) {
 		s.report(refused.At, refused.Code, string(refused.Reason))
 	}
 	sheets := s.choose(file)
+	s.checkName(file)
 	if refused != nil || len(sheets) == 0 {
 		s.export.Lines, s.export.Rejected = file.Lines, file.Lines
 		return refused == nil || file.Lines == 0

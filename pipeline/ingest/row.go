@@ -305,6 +305,10 @@ func (r *row) readAmount(cell int, text string) (amount, bool) {
 			r.fault(cell, diag.MissingUnit, column.Name)
 		}
 	}
+	if isPersonal(text, a.size) {
+		r.fault(cell, diag.PersonalNumber, column.Name)
+		return amount{}, false
+	}
 	return a, a.size != 0
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,6 +26,26 @@ func (s *reading) choose(file sheet.File) []sheet.Sheet {
 		s.passOver(one, read[0])
 	}
 	return read
+}
+
+// namedKinds are what files are by their endings, as their encodings say it. Texts
+// have many encodings.
+var namedKinds = map[string][]string{
+	".xlsx": {"XLSX"}, ".xlsm": {"XLSX"}, ".xls": {"XLS"}, ".et": {"XLS", "XLSX"}, ".htm": {"HTML"}, ".html": {"HTML"},
+	".csv": {"text"}, ".txt": {"text"},
+}
+
+// checkName tells of a file that is something else than its name says: it is read as
+// what it is, and a person who opens it should know.
+func (s *reading) checkName(file sheet.File) {
+	kind := file.Encoding
+	if file.Separator != 0 {
+		kind = "text"
+	}
+	ending := strings.ToLower(filepath.Ext(s.path))
+	if len(file.Sheets) > 0 && !slices.Contains(namedKinds[ending], kind) {
+		s.report(diag.Position{File: s.path}, diag.MislabelledFile, ending, kind)
+	}
 }
 
 // monthForm is a month in the name of a sheet, 6月 or 六月, of whatever year.
