@@ -324,7 +324,7 @@ func TestMutation(t *testing.T) {
 	t.Logf("the exports of %v", periods)
 	said := map[invest.Period][]invest.Report{} // by the clean exports
 	var table strings.Builder
-	for kind, d := range damages {
+	for kind, d := range slices.Concat(damages, wholeDamages, workbookDamages) {
 		right := 0
 		told := map[string]int{}
 		for seed := range uint64(times) {
@@ -346,7 +346,7 @@ func TestMutation(t *testing.T) {
 		}
 		fmt.Fprintf(&table, "| %s | %s | %d/%d | %s |\n", d.name, d.effect, right, times, strings.Join(where, ", "))
 	}
-	t.Logf("%d kinds\n| damage | effect | right | told by |\n|---|---|---|---|\n%s", len(damages), table.String())
+	t.Logf("%d kinds\n| damage | effect | right | told by |\n|---|---|---|---|\n%s", strings.Count(table.String(), "\n"), table.String())
 }
 
 // tryDamage does one damage. It returns what is wrong with how it is taken, and
