@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 	"openinvest/pipeline/diag"
 	"openinvest/pipeline/ingest"
 	"openinvest/pipeline/intake"
+	"openinvest/pipeline/invest"
 	"openinvest/pipeline/reference"
 	"openinvest/pipeline/sheet"
 )
@@ -68,6 +70,9 @@ func (c *checking) run(out *output) error {
 		return err
 	}
 	if c.format == "text" {
+		if err := writeExports(out, register.Exports); err != nil {
+			return err
+		}
 		if err := c.writeConfirmable(out, problems, register.HasConfirmed); err != nil {
 			return err
 		}
@@ -84,6 +89,23 @@ func (c *checking) run(out *output) error {
 		return errData
 	}
 	return nil
+}
+
+// writeExports says what became of the rows of each export.
+func writeExports(out *output, exports []invest.Export) error {
+	if len(exports) == 0 {
+		return nil
+	}
+	lines := tabwriter.NewWriter(out.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if _, err := fmt.Fprintln(lines, out.in("\n采用的行\t未采用的行\t非项目行\t  文件", "\naccepted\trefused\tset aside\t  file")); err != nil {
+		return err
+	}
+	for _, e := range exports {
+		if _, err := fmt.Fprintf(lines, "%d\t%d\t%d\t  %s\n", e.AcceptedRows, e.RejectedRows, e.SetAside, e.File); err != nil {
+			return err
+		}
+	}
+	return lines.Flush()
 }
 
 // writeConfirmable says how to confirm what is unusual but true.

@@ -78,6 +78,8 @@ func (g *registry) settle(m *ingest.Month, problems *diag.Problems) {
 			c.Posting.Facts = 0
 			m.Export.Accepted -= int(c.Span)
 			m.Export.Rejected += int(c.Span)
+			m.Export.AcceptedRows--
+			m.Export.RejectedRows++
 		}
 	}
 }

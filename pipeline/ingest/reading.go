@@ -165,12 +165,15 @@ func (s *reading) readRecords(place sheet.Place) {
 			rows++
 			s.rejectLoneCell(cells)
 			s.export.Rejected += s.Span
+			s.export.RejectedRows++
 		default:
 			rows++
 			if s.readRow(cells) {
 				s.export.Accepted += s.Span
+				s.export.AcceptedRows++
 			} else {
 				s.export.Rejected += s.Span
+				s.export.RejectedRows++
 			}
 		}
 	}

@@ -13,5 +13,8 @@ type Export struct {
 	SetAside int // lines recognised as title, unit, header, subtotal or note
 	Blank    int // lines without any text
 
+	AcceptedRows int // rows that became reports
+	RejectedRows int // rows below the header that are no reports and no totals, titles or notes
+
 	ReplacedBy string // the correction whose rows stand in place of these; empty: these count
 }

@@ -13,7 +13,7 @@ import (
 // qualityDocument is quality.json: what became of every line of the exports.
 type qualityDocument struct {
 	Exports        []exportRow     `json:"exports"`
-	Accepted       int             `json:"accepted"`
+	Accepted       int             `json:"accepted"` // rows, like the next
 	Rejected       int             `json:"rejected"`
 	Problems       []problemCount  `json:"problems"`
 	MissingPeriods []invest.Period `json:"missing_periods"`
@@ -48,6 +48,9 @@ type exportRow struct {
 	SetAside int             `json:"set_aside"`
 	Blank    int             `json:"blank"`
 
+	AcceptedRows int `json:"accepted_rows"`
+	RejectedRows int `json:"rejected_rows"`
+
 	ReplacedBy string `json:"replaced_by"` // empty: its rows count
 }
 
@@ -72,8 +75,8 @@ func (v view) quality(exports []invest.Export, problems diag.Problems, restateme
 	for _, e := range exports {
 		document.Exports = append(document.Exports, exportRow(e))
 		if e.ReplacedBy == "" {
-			document.Accepted += e.Accepted
-			document.Rejected += e.Rejected
+			document.Accepted += e.AcceptedRows
+			document.Rejected += e.RejectedRows
 		}
 	}
 	document.Problems = problemCounts(exports, problems)

@@ -173,7 +173,7 @@ func (t *tables) decodeMonth(data []byte, path string, export [sha256.Size]byte,
 	m := &ingest.Month{Path: path, Places: t.places}
 	m.Export = invest.Export{
 		File: filepath.Base(path), SHA256: hex.EncodeToString(export[:]), Encoding: d.text(),
-		Lines: d.whole(), Accepted: d.whole(), Rejected: d.whole(), SetAside: d.whole(), Blank: d.whole(),
+		Lines: d.whole(), Accepted: d.whole(), Rejected: d.whole(), SetAside: d.whole(), Blank: d.whole(), AcceptedRows: d.whole(), RejectedRows: d.whole(),
 	}
 	for range d.count() {
 		m.Export.Periods = append(m.Export.Periods, invest.Period(d.whole()))

@@ -224,7 +224,7 @@ func (w *cacheWriter) place(from *ingest.Places, number int32) int32 {
 func (w *cacheWriter) encodeMonth(data []byte, m *ingest.Month) []byte {
 	e := &m.Export
 	data = appendText(data, e.Encoding)
-	for _, lines := range []int{e.Lines, e.Accepted, e.Rejected, e.SetAside, e.Blank} {
+	for _, lines := range []int{e.Lines, e.Accepted, e.Rejected, e.SetAside, e.Blank, e.AcceptedRows, e.RejectedRows} {
 		data = appendNumber(data, lines)
 	}
 	data = appendNumber(data, len(e.Periods))
