@@ -414,12 +414,12 @@ var codes = map[Code]description{
 		"the period before is %[1]s, and no export stands between it and %[2]s; add those of the months that are missing",
 	}},
 	HeaderChanged: {Error, wording{
-		"新的一年里，列%[1]q%[2]v（对照 %[3]s）；请核对表头；如确认无误，请在 columns.toml 的 [severity] 中写 header-changed = \"warning\"",
-		"with the new year the column %[1]q %[2]v (against %[3]s); check the header, and if it is right, set header-changed = \"warning\" under [severity] of columns.toml",
+		"新的一年里，列%[1]q%[2]v（对照 %[3]s）；请核对表头；如确认无误，请在 confirmed.csv 中确认",
+		"with the new year the column %[1]q %[2]v (against %[3]s); check the header, and if it is right, confirm it in confirmed.csv",
 	}},
 	ClassChanged: {Error, wording{
-		"%[1]q的项目上年末有 %[2]s 个，现在有 %[3]s 个；请核对该列；如确认无误，请在 columns.toml 的 [severity] 中写 class-changed = \"warning\"",
-		"%[2]s projects were %[1]q at the end of last year, %[3]s are now; check the column, and if it is right, set class-changed = \"warning\" under [severity] of columns.toml",
+		"%[1]q的项目上年末有 %[2]s 个，现在有 %[3]s 个；请核对该列；如确认无误，请在 confirmed.csv 中确认",
+		"%[2]s projects were %[1]q at the end of last year, %[3]s are now; check the column, and if it is right, confirm it in confirmed.csv",
 	}},
 	UnitJump: {Error, wording{
 		"这里是 %[1]s，而 %[3]s 中是 %[2]s；单位很可能有误，请核对",

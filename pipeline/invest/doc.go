@@ -52,6 +52,7 @@
 //	Span                 通报类别          the time that a bulletin reports on: a month, a half-year or a year
 //	Reporting            报送情况          what an export lacks: counties, months and reported values of targets; never why
 //	Kit                  材料包            the files of an edition for those who report on it: bulletin, pictures, tables
+//	Confirmation         核实              what a person has said to be true of an unusual statement: a note with its reason
 //	Finding              要点              the one sentence that states what a chart shows
 //	Drawing              绘图              a chart drawn at one width; a picture is the file that it becomes
 //	Embed                嵌入              a chart on a page of its own, to stand in pages of others
