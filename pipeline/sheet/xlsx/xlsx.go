@@ -19,9 +19,9 @@ import (
 // is packed, or parts that are huge together, are none of a register: a small
 // archive can be made to swell to anything.
 const (
-	maxRatio   = 100      // of a part, once it is larger than leastSwell
-	leastSwell = 50 << 20 // bytes
-	maxParts   = 1 << 30  // bytes of all parts that are read
+	maxRatio   = 50        // of a part, once it is larger than leastSwell
+	leastSwell = 20 << 20  // bytes
+	maxParts   = 512 << 20 // bytes of all parts that are read
 )
 
 // The errors by which reading a workbook ends.
