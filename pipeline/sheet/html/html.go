@@ -21,7 +21,7 @@ const Encoding = "HTML"
 const (
 	maxRows    = 1 << 20
 	maxColumns = 1 << 14
-	maxCells   = 8 << 20
+	maxCells   = 4 << 20
 )
 
 // Read reads the tables of a page. A table that holds others lays the page out, and

@@ -13,7 +13,7 @@ const (
 
 // maxXLSCells is how many cells the sheets of a workbook may have, with the
 // empty ones before the last of each row.
-const maxXLSCells = 1 << 23
+const maxXLSCells = 4 << 20
 
 // xlsSheet is a sheet while it is read. Its rows and columns are counted from 0.
 type xlsSheet struct {

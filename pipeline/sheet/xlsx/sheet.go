@@ -20,7 +20,7 @@ import (
 const (
 	maxXLSXRows    = 1 << 20
 	maxXLSXColumns = 1 << 14
-	maxXLSXCells   = 8 << 20
+	maxXLSXCells   = 4 << 20
 )
 
 // errLinked says that a formula reads another workbook.
