@@ -40,7 +40,7 @@ func TestUnreadableFiles(t *testing.T) {
 	for _, p := range result.Problems {
 		got = append(got, filepath.Base(p.Position.File)+" "+string(p.Code))
 	}
-	want := []string{"2023-06.xls no-header", "2023-07.csv file-passed-over", "notes.md file-passed-over"}
+	want := []string{"2023-06.xls mislabelled-file", "2023-06.xls no-header", "2023-07.csv file-passed-over", "notes.md file-passed-over"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
