@@ -70,9 +70,6 @@ func (c *checking) run(out *output) error {
 		return err
 	}
 	if c.format == "text" {
-		if err := writeExports(out, register.Exports); err != nil {
-			return err
-		}
 		if err := c.writeConfirmable(out, problems, register.HasConfirmed); err != nil {
 			return err
 		}
@@ -82,6 +79,9 @@ func (c *checking) run(out *output) error {
 		if err := annotate.Write(c.annotated, c.raw, cells, problems, out.language); err != nil {
 			return err
 		}
+	}
+	if err := writeExports(out, register.Exports); err != nil {
+		return err
 	}
 	out.done(out.in("%s：%s，%s", "%s: %s, %s"),
 		c.raw, out.plural(len(register.Exports), "个导出文件", "export"), out.tally(problems))
@@ -93,11 +93,11 @@ func (c *checking) run(out *output) error {
 
 // writeExports says what became of the rows of each export.
 func writeExports(out *output, exports []invest.Export) error {
-	if len(exports) == 0 {
+	if len(exports) == 0 || out.quiet {
 		return nil
 	}
-	lines := tabwriter.NewWriter(out.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	if _, err := fmt.Fprintln(lines, out.in("\n采用的行\t未采用的行\t非项目行\t  文件", "\naccepted\trefused\tset aside\t  file")); err != nil {
+	lines := tabwriter.NewWriter(out.stderr, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if _, err := fmt.Fprintln(lines, out.in("采用的行\t未采用的行\t非项目行\t  文件", "accepted\trefused\tset aside\t  file")); err != nil {
 		return err
 	}
 	for _, e := range exports {
