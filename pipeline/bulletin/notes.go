@@ -55,14 +55,16 @@ func (c *composer) notes() {
 	c.list(append(items, w.Say("bulletin_note_rounding")))
 }
 
-// confirmed says what is unusual about the export and was confirmed to be true.
+// confirmed says what is unusual about the export and was confirmed to be true. It
+// names no project: a bulletin is kept as it was published, and a project may be
+// withheld later. The page of data quality, which is made anew, names it.
 func (c *composer) confirmed(of invest.Confirmation) string {
 	w := c.words
 	subject := w.Say("bulletin_confirmed_project")
 	switch {
 	case of.Whole:
 		subject = w.Say("bulletin_confirmed_register")
-	case of.Name != "":
+	case of.Name != "" && of.Project == "":
 		subject = of.Name
 	}
 	return w.Say("bulletin_note_confirmed", "subject", subject, "what", w.Say("problem_"+strings.ReplaceAll(of.Code, "-", "_")),
