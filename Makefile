@@ -50,7 +50,7 @@ example: node_modules/.build ## build examples/SET from the exports in RAW: make
 
 .PHONY: test
 test: node_modules/.all site chromium ## run every test, those in a real browser included
-	$(GO) test ./pipeline/...
+	$(GO) test -timeout 30m ./pipeline/...
 	node --test pipeline/browser/*.test.mjs
 
 # AUDIT lists the folders of finished sites. Performance is a timing: AUDIT_PERFORMANCE=report has it printed, and no goal.
